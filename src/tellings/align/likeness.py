@@ -1,0 +1,101 @@
+"""How much two stretches say the same, by the words they share.
+
+Words are stems (`stems`), each weighing the more the fewer sentences of the story have it, so
+that the name everybody mentions counts for little. Candidates come from an inverted index: no
+stretch is compared with one it shares no telling word with.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+# A word in more than this share of the stretches finds no candidates (it still counts in the
+# likeness); below this many stretches every word does.
+COMMON = 0.2
+FEW = 60
+
+Bag = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each stem: log of how many sentences there are for each that has it."""
+
+    total: int
+    counts: Mapping[str, int]
+
+    def __getitem__(self, stem: str) -> float:
+        return math.log(1 + self.total / (1 + self.counts.get(stem, 0)))
+
+    def of(self, bag: Iterable[str]) -> float:
+        """The weight of a bag of stems, summed in a fixed order so that it is always the same."""
+        return math.fsum(sorted(self[stem] for stem in bag))
+
+
+def weights(bags: Iterable[Iterable[str]]) -> Weights:
+    """Weights from the sentences of a story."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for bag in bags:
+        counts.update(set(bag))
+        total += 1
+    return Weights(total, counts)
+
+
+def likeness(a: Bag, b: Bag, known: Weights) -> float:
+    """From 0 (no word in common) to 1 (the same words): shared weight by the mean weight."""
+    shared = known.of(a & b)
+    return shared / math.sqrt(known.of(a) * known.of(b)) if shared else 0.0
+
+
+def contained(short: Bag, long: Bag, known: Weights) -> float:
+    """How much of the weight of the first the second has, too."""
+    whole = known.of(short)
+    return known.of(short & long) / whole if whole else 0.0
+
+
+@dataclass(slots=True)
+class Index:
+    """Which of some bags share a telling stem with a given one."""
+
+    bags: Sequence[Bag]
+    _postings: dict[str, list[int]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for at, bag in enumerate(self.bags):
+            for stem in bag:
+                self._postings.setdefault(stem, []).append(at)
+
+    def near(self, bag: Bag) -> Iterator[int]:
+        """Indexes of bags that share a stem that is not everywhere, in order."""
+        most = max(FEW, COMMON * len(self.bags))
+        found: set[int] = set()
+        for stem in bag:
+            postings = self._postings.get(stem, ())
+            if len(postings) <= most:
+                found.update(postings)
+        yield from sorted(found)
+
+
+def groups(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected sets of ``range(size)``, each in order, by their first member.
+
+    >>> groups(4, [(2, 0), (1, 3)])
+    [[0, 2], [1, 3]]
+    """
+    parent = list(range(size))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for a, b in links:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    found: dict[int, list[int]] = {}
+    for at in range(size):
+        found.setdefault(root(at), []).append(at)
+    return list(found.values())

@@ -1,0 +1,114 @@
+"""Each printing of something said: the words one telling gives it, quoted or in its own words.
+
+A direct quotation is printed as it stands. Of a mixed one the stretch between the marks is a
+printing, and the whole clause a second one, in the publisher's words, where the marks hold the
+smaller part of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tellings.align.actors import Actors, states_in
+from tellings.align.likeness import Bag
+from tellings.align.stems import stems
+from tellings.marks import marked
+from tellings.model.alignment import Actor
+from tellings.model.annotation import Annotated, Quotation
+from tellings.model.document import TOLD
+from tellings.model.span import Span, Spans
+from tellings.words import tokens
+
+# Below this share of a clause's words between marks, the clause is a printing of its own.
+SMALLER_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One printing, with what it is compared by.
+
+    ``words`` are normal forms in order, ``bag`` its stems, ``context`` the stems of the
+    sentence around it; ``states`` are the states its source stands for.
+    """
+
+    article: str
+    quotation: Quotation
+    quoted: bool
+    spans: Spans
+    text: str
+    words: tuple[str, ...]
+    bag: Bag
+    context: Bag
+    actor: Actor | None
+    states: frozenset[str]
+
+
+def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
+    """The printings of one telling, in document order."""
+    for quotation in telling.quotations:
+        if quotation.scare or quotation.piece not in TOLD:
+            continue
+        if quotation.kind == "indirect":
+            yield _printing(telling, actors, quotation, quotation.content, quoted=False)
+            continue
+        spans = _marked(telling, quotation)
+        if not spans:
+            continue
+        yield _printing(telling, actors, quotation, spans, quoted=True)
+        inside = sum(len(tokens(telling.text, *span)) for span in spans)
+        whole = sum(len(tokens(telling.text, *span)) for span in quotation.content)
+        if inside < SMALLER_PART * whole:
+            yield _printing(telling, actors, quotation, quotation.content, quoted=False)
+
+
+def _marked(telling: Annotated, quotation: Quotation) -> Spans:
+    if quotation.kind == "direct":
+        return quotation.content
+    found = [each for span in quotation.content for each in marked(telling.text, *span)]
+    return tuple(Span(*each) for each in found)
+
+
+def _printing(
+    telling: Annotated, actors: Actors, quotation: Quotation, spans: Spans, *, quoted: bool
+) -> Printing:
+    text = telling.text
+    source = " ".join(span.of(text) for span in quotation.source)
+    actor = actors.of(telling.id, quotation.speaker)
+    states = set(states_in(source)) | ({actor.state} if actor and actor.state else set())
+    return Printing(
+        article=telling.id,
+        quotation=quotation,
+        quoted=quoted,
+        spans=spans,
+        text=" ".join(span.of(text) for span in spans),
+        words=tuple(token.norm for span in spans for token in tokens(text, *span)),
+        bag=frozenset(stem for span in spans for stem in stems(text, *span)),
+        context=frozenset(stems(text, *_around(telling, spans))),
+        actor=actor,
+        states=frozenset(states),
+    )
+
+
+def _around(telling: Annotated, spans: Spans) -> Span:
+    """The sentences that hold the printing."""
+    from bisect import bisect_right
+
+    starts = [sentence.start for sentence in telling.sentences]
+    first = max(0, bisect_right(starts, spans[0].start) - 1)
+    last = max(first, bisect_right(starts, spans[-1].end - 1) - 1)
+    if not telling.sentences:
+        return Span(spans[0].start, spans[-1].end)
+    return Span(telling.sentences[first].start, telling.sentences[last].end)
+
+
+def may_be_one(a: Printing, b: Printing) -> bool:
+    """Whether two printings may have one speaker: the same actor or state, or one unknown."""
+    if a.actor is None or b.actor is None:
+        return True
+    return a.actor.id == b.actor.id or bool(a.states & b.states)
+
+
+def sentence_bags(tellings: Sequence[Annotated]) -> Iterator[list[str]]:
+    """The stems of every sentence of the story, from which the weights are counted."""
+    for telling in tellings:
+        for sentence in telling.sentences:
+            yield stems(telling.text, *sentence)

@@ -1,0 +1,257 @@
+"""What an article says is so: clause by clause, with who says it and how.
+
+A sentence is what its quotations attribute (claims held by their speakers, a quotation inside
+another adding to the chain of holders) and the rest (the publisher's own narration). Each part
+is cut into clauses; captions, promos and all furniture hold no claims (`model.document.CLAIMED`).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
+
+from tellings.annotate.clauses import clauses, has_verb
+from tellings.lang import Pattern, patterns
+from tellings.model.annotation import Claim, Entity, Quantity, Quotation, Stance, TimeExpression
+from tellings.model.document import CLAIMED, Article, Role
+from tellings.model.span import Span, Spans, trimmed
+from tellings.words import tokens
+
+# A stretch of narration of fewer words ("On Monday,") says nothing by itself.
+LEAST_WORDS = 4
+# Stances whose claim is the refusal itself: "refused to confirm the call", not "the call".
+ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
+# Between a cue and its content there may stand "that", a venue and a day, but not a sentence.
+NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence and the quotations that hold it, the outermost first."""
+
+    span: Span
+    holders: tuple[Quotation, ...]
+
+
+def claims(
+    article: Article,
+    sentences: Spans,
+    entities: tuple[Entity, ...],
+    quotations: tuple[Quotation, ...],
+    times: tuple[TimeExpression, ...],
+    quantities: tuple[Quantity, ...],
+) -> tuple[Claim, ...]:
+    """The claims of an article, in document order."""
+    text = article.text
+    inside = Inside(entities, times, quantities)
+    roles = _roles(article, sentences)
+    by_sentence = _by_sentence(sentences, quotations)
+    found: list[Claim] = []
+    for at, sentence in enumerate(sentences):
+        role = roles[at]
+        if role not in CLAIMED:
+            continue
+        held = by_sentence.get(at, [])
+        framed = _frame_times(sentence, held, times, inside)
+        for part in _parts(sentence, held, ()):
+            for span in _said(text, part):
+                found.append(_claim(text, span, part, role, inside, framed))
+    found.sort(key=lambda claim: claim.spans)
+    return tuple(_numbered(found))
+
+
+def _numbered(found: Sequence[Claim]) -> Iterator[Claim]:
+    seen: set[Spans] = set()
+    for claim in found:
+        if claim.spans not in seen:
+            seen.add(claim.spans)
+            yield replace(claim, id=f"c{len(seen)}")
+
+
+def _roles(article: Article, sentences: Spans) -> list[Role]:
+    starts = [piece.span.start for piece in article.pieces]
+    found: list[Role] = []
+    for sentence in sentences:
+        at = bisect_right(starts, sentence.start) - 1
+        found.append(article.pieces[at].role if at >= 0 else "other")
+    return found
+
+
+Record = TypeVar("Record")
+Held = list[tuple[Span, Quotation]]
+
+
+def _by_sentence(sentences: Spans, quotations: Iterable[Quotation]) -> dict[int, Held]:
+    """What each sentence holds of the contents of quotations, scare marks left out."""
+    ends = [sentence.end for sentence in sentences]
+    found: dict[int, Held] = {}
+    for quotation in quotations:
+        if quotation.scare:
+            continue
+        for content in quotation.content:
+            at = bisect_right(ends, content.start)
+            while at < len(sentences) and sentences[at].start < content.end:
+                start = max(content.start, sentences[at].start)
+                clip = Span(start, min(content.end, sentences[at].end))
+                found.setdefault(at, []).append((clip, quotation))
+                at += 1
+    return found
+
+
+def _parts(stretch: Span, held: Held, holders: tuple[Quotation, ...]) -> Iterator[Part]:
+    """The stretch less its attributions, then each of those in the same way."""
+    outermost: Held = []
+    nested: dict[int, Held] = {}
+    for clip, quotation in sorted(held, key=lambda each: (each[0].start, -each[0].end)):
+        if outermost and outermost[-1][0].holds(clip):
+            nested.setdefault(len(outermost) - 1, []).append((clip, quotation))
+        else:
+            outermost.append((clip, quotation))
+    taken = [clip for clip, _ in outermost]
+    for _, quotation in outermost:
+        taken += [span for span in (*quotation.cue, *quotation.source) if stretch.meets(span)]
+    for rest in _without(stretch, taken):
+        yield Part(rest, holders)
+    for at, (clip, quotation) in enumerate(outermost):
+        yield from _parts(clip, nested.get(at, []), (*holders, quotation))
+
+
+def _without(stretch: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    at = stretch.start
+    for span in sorted(taken):
+        if span.start > at:
+            yield Span(at, min(span.start, stretch.end))
+        at = max(at, span.end)
+    if at < stretch.end:
+        yield Span(at, stretch.end)
+
+
+def _said(text: str, part: Part) -> Iterator[Span]:
+    """The clauses of a part that say something."""
+    if not trimmed(text, *part.span):
+        return
+    whole = tokens(text, *part.span)
+    if part.holders and _acted(text, part):
+        yield _with_cue(part)
+        return
+    if not part.holders and (len(whole) < LEAST_WORDS or not has_verb(whole)):
+        return
+    for span in clauses(text, part.span):
+        if part.holders or len(tokens(text, *span)) >= LEAST_WORDS:
+            yield span
+
+
+def _acted(text: str, part: Part) -> bool:
+    return _stance_of(_cue(text, part.holders[-1]), "cue") in ACTS
+
+
+def _with_cue(part: Part) -> Span:
+    cues = [cue for cue in part.holders[-1].cue if 0 <= part.span.start - cue.end <= NEAR]
+    return Span(cues[-1].start, part.span.end) if cues else part.span
+
+
+def _cue(text: str, quotation: Quotation) -> str:
+    return " ".join(span.of(text) for span in quotation.cue)
+
+
+def _claim(
+    text: str, span: Span, part: Part, role: Role, inside: "Inside", framed: tuple[str, ...]
+) -> Claim:
+    words = span.of(text)
+    holder = part.holders[-1] if part.holders else None
+    negated = _matches(words, "negation")
+    return Claim(
+        id="",
+        spans=(span,),
+        text=words,
+        holder=_chain(part.holders),
+        stance=_stance(text, words, holder),
+        polarity="-" if negated else "+",
+        condition=_matches(words, "condition"),
+        entities=inside.entities(span),
+        times=tuple(dict.fromkeys((*inside.times(span), *(framed if holder else ())))),
+        quantities=inside.quantities(span),
+        piece=role,
+        quotation=holder.id if holder else None,
+    )
+
+
+def _chain(holders: tuple[Quotation, ...]) -> tuple[str, ...]:
+    """Those who say it and, after each, the outlet or occasion it was said to or at."""
+    names: list[str] = []
+    for quotation in holders:
+        names += [quotation.speaker_name] if quotation.speaker_name else []
+        names += [link.name for link in quotation.chain if link.name]
+    return tuple(dict.fromkeys(names))
+
+
+def _stance(text: str, words: str, holder: Quotation | None) -> Stance:
+    """From the cue; a bare "said" leaves it to what is said; narration narrates."""
+    if holder is None:
+        found = _stance_of(words, "cue")
+        return found if found in ACTS else "narrates"
+    found = _stance_of(_cue(text, holder), "cue")
+    if found is None and (opening := _stance_of(words[:80], "cue")) in ACTS:
+        found = opening
+    return found or _stance_of(words, "content") or "says"
+
+
+def _stance_of(words: str, key: str) -> Stance | None:
+    match = next((each for each in _stances(key) if each.regex.search(words)), None)
+    return cast(Stance, match.extra["stance"]) if match else None
+
+
+def _stances(key: str) -> tuple[Pattern, ...]:
+    return patterns("en", "stances", key)
+
+
+def _matches(words: str, key: str) -> bool:
+    return any(each.regex.search(words) for each in _stances(key))
+
+
+def _frame_times(
+    sentence: Span, held: Held, times: tuple[TimeExpression, ...], inside: "Inside"
+) -> tuple[str, ...]:
+    """The times of the saying: those of the sentence that stand in no content."""
+    contents = [clip for clip, _ in held]
+    return tuple(
+        each.id
+        for each in inside.records(sentence, times, inside.time_starts)
+        if not any(content.holds(each.span) for content in contents)
+    )
+
+
+class Inside:
+    """Which entities, times and quantities stand in a span, found by their sorted places."""
+
+    def __init__(
+        self,
+        entities: tuple[Entity, ...],
+        times: tuple[TimeExpression, ...],
+        quantities: tuple[Quantity, ...],
+    ) -> None:
+        self._mentions = sorted((m.span, e.id) for e in entities for m in e.mentions)
+        self._mention_starts = [span.start for span, _ in self._mentions]
+        self._times, self._quantities = times, quantities
+        self.time_starts = [each.span.start for each in times]
+        self._quantity_starts = [each.span.start for each in quantities]
+
+    def entities(self, span: Span) -> tuple[str, ...]:
+        """Ids of the entities mentioned, in the order of their mention."""
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.end)
+        return tuple(dict.fromkeys(name for _, name in self._mentions[first:last]))
+
+    def times(self, span: Span) -> tuple[str, ...]:
+        """Ids of the time expressions in it."""
+        return tuple(each.id for each in self.records(span, self._times, self.time_starts))
+
+    def quantities(self, span: Span) -> tuple[str, ...]:
+        """Ids of the quantities in it."""
+        found = self.records(span, self._quantities, self._quantity_starts)
+        return tuple(each.id for each in found)
+
+    @staticmethod
+    def records(span: Span, found: Sequence[Record], starts: list[int]) -> Sequence[Record]:
+        """The records that start in the span."""
+        return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -1,0 +1,95 @@
+"""Cut a stretch of a sentence into the things it says.
+
+A cut is made at a semicolon, a dash, a subordinate clause or a coordination, and only where
+there is a verb on either side; without a parser a verb is an auxiliary, a known irregular or
+present form, or a word in -ed. Too few cuts leave a long claim, which is right if coarse; a
+wrong cut makes half a claim: so doubt means no cut.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from tellings.lang import patterns, words
+from tellings.model.span import Span, Spans, trimmed
+from tellings.words import Token, tokens
+
+# A clause of fewer words is no claim of its own ("and left"): it stays with its neighbour.
+LEAST_WORDS = 3
+# The verb of a clause stands among its first words, or it is not the clause's own.
+NEAR = 12
+
+
+@cache
+def _verbs(language: str) -> frozenset[str]:
+    lists = ("auxiliary", "irregular", "present")
+    return frozenset().union(*(words(language, "clauses", each) for each in lists))
+
+
+def has_verb(found: list[Token], language: str = "en") -> bool:
+    """Whether any of the words looks like a finite verb."""
+    return any(
+        token.norm in _verbs(language) or (len(token.norm) > 4 and token.norm.endswith("ed"))
+        for token in found
+    )
+
+
+def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> Spans:
+    """The clauses of a stretch, without connectives and blanks; ``keep`` is never cut into.
+
+    >>> text = "the water rose on Monday and the gates were opened"
+    >>> [span.of(text) for span in clauses(text, Span(0, len(text)))]
+    ['the water rose on Monday', 'the gates were opened']
+    """
+    found = tokens(text, *within)
+    starts = [token.start for token in found]
+    parts = [within.start]
+    for start, end in _cuts(text, within, language):
+        if _inside(start, keep):
+            continue
+        left, right = bisect_left(starts, parts[-1]), bisect_left(starts, end)
+        before = found[left : min(bisect_left(starts, start), left + NEAR)]
+        if _stands(before, language) and _stands(found[right : right + NEAR], language):
+            parts.append(end)
+    parts.append(within.end)
+    made = (_bare(text, Span(a, b), language) for a, b in zip(parts, parts[1:], strict=False))
+    return tuple(span for span in made if span)
+
+
+def _cuts(text: str, within: Span, language: str) -> list[tuple[int, int]]:
+    found = {
+        match.start(): match.end()
+        for pattern in patterns(language, "clauses", "cut")
+        for match in pattern.regex.finditer(text, *within)
+    }
+    return sorted(found.items())
+
+
+def _stands(found: list[Token], language: str) -> bool:
+    """Whether these words can stand alone."""
+    return len(found) >= LEAST_WORDS and has_verb(found, language)
+
+
+def _inside(at: int, keep: Spans) -> bool:
+    """Whether this place lies within one of the spans, which are in order."""
+    before = bisect_left(keep, (at, at)) - 1
+    return before >= 0 and keep[before].start < at < keep[before].end
+
+
+def _bare(text: str, span: Span, language: str) -> Span | None:
+    """The stretch without a connective before it and marks or commas around it."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
+        start += 1
+    for pattern in patterns(language, "clauses", "lead"):
+        if match := pattern.regex.match(text[start:end]):
+            start += match.end()
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - 5), end):
+            break
+        end -= 1
+    return trimmed(text, start, end)
+
+
+_ABBREVIATED = re.compile(r"[A-Z]\.[A-Z]\.\Z")
+_EDGES = frozenset(re.sub(r"\s", "", ",;:–—-.…") + "\"“”‘’'()[]")

@@ -1,0 +1,221 @@
+"""The command line: parse, call the library, print. No logic of its own.
+
+Results go to stdout, everything else to stderr. Exit status 0: all well; 1: an input failed,
+each named on stderr, the others done; 2: wrong usage. What is heavy is imported in the command
+that needs it, so that `tellings --version` starts at once.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tellings.version import __version__
+
+if TYPE_CHECKING:
+    from tellings.model.annotation import Annotated
+    from tellings.model.comparison import Comparison
+    from tellings.pipeline import Loaded
+
+Item = TypeVar("Item")
+SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
+INPUTS_HELP = "Files, folders or - for standard input: plain text, HTML, JSONL."
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="tellings %(version)s")
+def cli() -> None:
+    """Put what different publishers wrote about one event side by side.
+
+    INPUT is a file, a folder or - for standard input: pasted plain text, HTML or JSONL.
+    """
+
+
+@cli.command()
+@inputs
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "html", "markdown"]),
+    help="How to print; text on a terminal if not said.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file, not stdout.")
+@click.option("--group", "split", is_flag=True, help="First split the articles into stories.")
+@click.option("--width", type=click.IntRange(60, 400), help="Columns of the text report.")
+def compare(
+    inputs: tuple[str, ...], style: str | None, out: Path | None, split: bool, width: int | None
+) -> None:
+    """Compare the given articles as one story.
+
+    Who said what, which words each publisher kept, cut or changed, what only one of them
+    carries, where they differ, and when it happened. Every line names its place in the file.
+    """
+    from tellings.pipeline import compared, stories
+
+    style = style or _style_of(out)
+    loaded = _load(inputs)
+    found = _annotated(loaded)
+    comparisons = stories(found) if split else [compared(found)] if found else []
+    if not comparisons:
+        _say("nothing to compare: no article could be read")
+    for each in comparisons:
+        for note in each.notes:
+            _say(note)
+    _put(comparisons, style, out, width)
+    _finish(loaded)
+
+
+@cli.command()
+@inputs
+def clean(inputs: tuple[str, ...]) -> None:
+    """Print each article as typed pieces, one JSON record a line."""
+    from tellings.clean import clean as cleaned
+    from tellings.report.json import article_record, dumps
+
+    loaded = _load(inputs)
+    for document in _progress(loaded.documents, "clean"):
+        click.echo(dumps(article_record(cleaned(document))))
+    _finish(loaded)
+
+
+@cli.command()
+@inputs
+def annotate(inputs: tuple[str, ...]) -> None:
+    """Print each article with all that is found in it, one JSON record a line."""
+    from tellings.pipeline import annotated
+    from tellings.report.json import annotated_record, dumps
+
+    loaded = _load(inputs)
+    for document in _progress(loaded.documents, "annotate"):
+        click.echo(dumps(annotated_record(annotated(document))))
+    _finish(loaded)
+
+
+@cli.command()
+@inputs
+@click.option("--batch", is_flag=True, help="Look at all articles at once, not in their order.")
+def group(inputs: tuple[str, ...], batch: bool) -> None:
+    """Print which articles tell the same story, one JSON record a line."""
+    from tellings.pipeline import grouped
+    from tellings.report.json import dumps, membership_record
+
+    loaded = _load(inputs)
+    for each in grouped(_annotated(loaded), batch=batch):
+        click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
+    _finish(loaded)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of every record."""
+    from tellings.report.json import dumps
+    from tellings.report.schema import schema as described
+
+    click.echo(dumps(described(), indent=True))
+
+
+def main() -> None:
+    """The `tellings` command; a reader that goes away early (``| head``) is no error."""
+    with suppress(BrokenPipeError):
+        cli()
+        return
+    sys.stderr.close()
+    sys.exit(1)
+
+
+def _load(inputs: tuple[str, ...]) -> "Loaded":
+    from tellings.pipeline import load
+
+    loaded = load(inputs, stdin=sys.stdin.buffer)
+    for note in loaded.notes:
+        _say(note)
+    for failure in loaded.failures:
+        _say(str(failure))
+    return loaded
+
+
+def _annotated(loaded: "Loaded") -> "list[Annotated]":
+    from tellings.pipeline import annotated
+
+    return [annotated(each) for each in _progress(loaded.documents, "annotate")]
+
+
+def _finish(loaded: "Loaded") -> None:
+    if loaded.failures:
+        sys.exit(1)
+
+
+def _say(sentence: str) -> None:
+    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence)
+    click.echo(f"tellings: {printable}", err=True)
+
+
+def _progress(items: Iterable[Item], label: str) -> Iterator[Item]:
+    """The items, with a bar on a terminal once they take longer than a second."""
+    items = list(items)
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description=label, console=Console(stderr=True), transient=True)
+
+
+def _style_of(out: Path | None) -> str:
+    """The format the file's name asks for; text without a file."""
+    wanted = out.suffix if out else ".txt"
+    return next((style for style, suffix in SUFFIXES.items() if suffix == wanted), "text")
+
+
+def _put(
+    comparisons: "list[Comparison]", style: str, out: Path | None, width: int | None
+) -> None:
+    if style == "text" and out is None:
+        _show(comparisons, width)
+        return
+    from tellings.report import REPORTS
+
+    write: Callable[[Comparison], str] = REPORTS[style]
+    if out is None:
+        for each in comparisons:
+            click.echo(write(each).rstrip("\n"))
+    elif len(comparisons) == 1:
+        _write(out, write(comparisons[0]))
+    elif comparisons:
+        out.mkdir(parents=True, exist_ok=True)
+        for each in comparisons:
+            _write(out / f"{each.story.id}{SUFFIXES[style]}", write(each))
+
+
+def _show(comparisons: "list[Comparison]", width: int | None) -> None:
+    from rich.console import Console
+
+    from tellings.report.text import show
+
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    for each in comparisons:
+        show(each, console)
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or nothing: a temporary file beside it, then a rename."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise click.UsageError(f"cannot write {path}: {reason}; name another file") from error
+    _say(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    main()

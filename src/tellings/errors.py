@@ -1,0 +1,33 @@
+"""Every error tellings raises on purpose.
+
+TellingsError
+├── ReadError       an input is not what its format says it is, or cannot be read
+├── SpanError       an offset lies outside the text it points into
+└── LanguageError   a file of language data is not shaped as its reader expects
+
+In a stream a failure is a value (`model.Failure`), not one of these.
+"""
+
+
+class TellingsError(Exception):
+    """Base of all of them: catch this one to catch every planned failure."""
+
+
+class ReadError(TellingsError):
+    """An input could not be read; the run goes on with the next one."""
+
+    def __init__(self, origin: str, problem: str) -> None:
+        super().__init__(origin, problem)  # both in args, or it would not pickle
+        self.origin = origin
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.problem}"
+
+
+class SpanError(TellingsError, ValueError):
+    """A span has no text to point at."""
+
+
+class LanguageError(TellingsError, ValueError):
+    """Language data that cannot be used; the message names the file and the entry."""

@@ -1,0 +1,38 @@
+"""What stands beside what in the tellings of one story, before anything is said of it."""
+
+from dataclasses import dataclass
+
+from tellings.model.annotation import Annotated, EntityKind
+from tellings.model.comparison import ClaimReading, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor of the story: the entities of the tellings that name it, and its state if any.
+
+    ``members`` are (article id, entity id); ``name`` is the fullest name any telling prints.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    members: tuple[tuple[str, str], ...]
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims of one or more tellings that say the same; ``by`` says how they were joined."""
+
+    readings: tuple[ClaimReading, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The tellings in order of publication, with actors, utterances and claims aligned."""
+
+    tellings: tuple[Annotated, ...]
+    actors: tuple[Actor, ...]
+    utterances: tuple[Utterance, ...]
+    claims: tuple[ClaimGroup, ...]

@@ -1,0 +1,98 @@
+"""The line: read, clean, annotate, group, align, compare. The only file that knows every stage.
+
+Documents are put in the order of their ids before anything else happens, so that nothing
+printed depends on the order in which files were named (contract, "Coordinates").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from tellings.align import align
+from tellings.annotate import annotate
+from tellings.clean import clean
+from tellings.compare import compare
+from tellings.group import Membership, group
+from tellings.model.annotation import Annotated
+from tellings.model.comparison import Comparison
+from tellings.model.document import Document, Failure
+from tellings.read import documents
+from tellings.settings import DEFAULT, Settings
+
+# How sure a way of knowing the publication day is; the surest dates the undated beside it.
+_BASES = ("given", "metadata", "stated", "inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of the inputs: documents in order of id, failures and notes in order of origin."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[Failure, ...]
+    notes: tuple[str, ...]
+
+
+def load(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings = DEFAULT
+) -> Loaded:
+    """Read all inputs; a text given twice is taken once, and a note says so."""
+    kept: dict[str, Document] = {}
+    failures: list[Failure] = []
+    notes: list[str] = []
+    everything = list(documents(inputs, stdin=stdin, settings=settings))
+    failures += [each for each in everything if isinstance(each, Failure)]
+    found = [each for each in everything if isinstance(each, Document)]
+    for each in sorted(found, key=lambda each: (each.id, each.sha256, each.origin)):
+        first = kept.setdefault(each.id, each)
+        if first is each:
+            continue
+        if first.sha256 == each.sha256:
+            notes.append(f"{each.origin}: the same text as {first.origin}, taken once")
+        else:
+            problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
+            failures.append(Failure(each.origin, problem))
+    in_order = tuple(kept[name] for name in sorted(kept))
+    return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(notes)))
+
+
+def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:
+    """One document, cleaned and annotated."""
+    return annotate(clean(document, settings=settings))
+
+
+def grouped(found: Iterable[Annotated], *, batch: bool = False) -> tuple[Membership, ...]:
+    """Which articles tell the same story, in the order of publication."""
+    return group(tuple(found), batch=batch)
+
+
+def compared(found: Sequence[Annotated]) -> Comparison:
+    """The comparison of articles taken as one story; the undated are dated beside the others."""
+    tellings = _dated(found)
+    memberships = group(tellings)
+    copies = {each.id: each.copy_of for each in memberships if each.copy_of}
+    comparison = compare(align(tellings), copies=copies)
+    return comparison
+
+
+def stories(found: Sequence[Annotated]) -> list[Comparison]:
+    """A comparison for each story among the articles, in the order of their stories' ids."""
+    members: dict[str, list[Annotated]] = {}
+    by_id = {each.id: each for each in found}
+    for each in group(tuple(found), batch=True):
+        members.setdefault(each.story, []).append(by_id[each.id])
+    return [compared(each) for _, each in sorted(members.items())]
+
+
+def _dated(found: Sequence[Annotated]) -> tuple[Annotated, ...]:
+    known = sorted(
+        (_BASES.index(published.basis), published.value[:10])
+        for each in found
+        if (published := each.article.published).value and published.basis
+    )
+    if not known:
+        return tuple(found)
+    day = known[0][1]
+    return tuple(
+        each if each.article.published.value else annotate(each.article, beside=day)
+        for each in found
+    )

@@ -1,0 +1,41 @@
+"""Words as printed and as compared.
+
+A `Token` keeps where a word stands and its normal form: small letters, one apostrophe, no
+diacritics lost, possessive kept. Two printings are compared by normal forms and shown as
+printed (CollateX's ``t`` and ``n``).
+"""
+
+import re
+from typing import NamedTuple
+
+# Letters and digits, joined by what stands inside words and numbers ("U.S.", "let's",
+# "full-scale" is two words: publishers differ in hyphens and the contract sets them aside).
+WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*(?:(?<=[A-Za-z])\.[A-Za-z]\b\.?)*(?:[.,]\d+)*%?")
+_GLYPHS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
+
+
+class Token(NamedTuple):
+    """A word: where it stands and what it is compared by."""
+
+    start: int
+    end: int
+    norm: str
+
+
+def normal(word: str) -> str:
+    """The form two printings of a word are compared by.
+
+    >>> normal("U.S."), normal("It\u2019s")
+    ('us', "it's")
+    """
+    return word.translate(_GLYPHS).lower().replace(".", "") if not word[0].isdigit() else word
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of a stretch of text.
+
+    >>> [t.norm for t in tokens("The U.S. won\u2019t pay $1,200.50.")]
+    ['the', 'us', "won't", 'pay', '1,200.50']
+    """
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), normal(m[0])) for m in WORD.finditer(text, start, stop)]
