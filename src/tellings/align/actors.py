@@ -7,11 +7,10 @@ and an official belongs to the state the words before the name say ("Norwian min
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from tellings.lang import table
 from tellings.model.alignment import Actor
 from tellings.model.annotation import Annotated, Entity
+from tellings.states import states_in
 from tellings.words import tokens
 
 Key = tuple[str, str]
@@ -95,38 +94,6 @@ def _weight(members: Sequence[tuple[str, Entity]]) -> int:
 
 def _fullest(members: Sequence[tuple[str, Entity]]) -> str:
     return min((entity.name for _, entity in members), key=lambda name: (-len(name), name))
-
-
-@cache
-def _words_of_states() -> dict[str, str]:
-    """Each word or words that stand for a state, in small letters, with the state's name."""
-    found: dict[str, str] = {}
-    for state in table("en", "states")["state"]:
-        for name in (state["name"], state["adjective"], *state["also"], *state["seats"]):
-            norms = [token.norm for token in tokens(name)]
-            found[" ".join(norms[1:] if norms[0] == "the" else norms)] = state["name"]
-    return found
-
-
-def states_in(text: str) -> Iterator[str]:
-    """The states a few words name or stand for, in order.
-
-    >>> list(states_in("a spokesman for the Russian leader"))
-    ['Russia']
-    """
-    known = _words_of_states()
-    found = [(token, text[token.start : token.end]) for token in tokens(text)]
-    at = 0
-    while at < len(found):
-        for size in (3, 2, 1):
-            run = found[at : at + size]
-            norm = " ".join(token.norm.removesuffix("'s") for token, _ in run)
-            if len(run) == size and norm in known and run[0][1][0].isupper():
-                yield known[norm]
-                at += size
-                break
-        else:
-            at += 1
 
 
 def _states_of(

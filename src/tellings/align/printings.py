@@ -5,17 +5,19 @@ printing, and the whole clause a second one, in the publisher's words, where the
 smaller part of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tellings.align.actors import Actors, states_in
+from tellings.align.actors import Actors
 from tellings.align.likeness import Bag
-from tellings.align.stems import stems
+from tellings.stems import stems
 from tellings.marks import marked
 from tellings.model.alignment import Actor
 from tellings.model.annotation import Annotated, Quotation
 from tellings.model.document import TOLD
 from tellings.model.span import Span, Spans
+from tellings.states import states_in
 from tellings.words import tokens
 
 # Below this share of a clause's words between marks, the clause is a printing of its own.
@@ -90,8 +92,6 @@ def _printing(
 
 def _around(telling: Annotated, spans: Spans) -> Span:
     """The sentences that hold the printing."""
-    from bisect import bisect_right
-
     starts = [sentence.start for sentence in telling.sentences]
     first = max(0, bisect_right(starts, spans[0].start) - 1)
     last = max(first, bisect_right(starts, spans[-1].end - 1) - 1)

@@ -14,7 +14,6 @@ from tellings.align.levels import changes, level, shared_run
 from tellings.align.likeness import Index, Weights, contained, groups, likeness
 from tellings.align.notes import note
 from tellings.align.printings import Printing, may_be_one, printings
-from tellings.align.stems import stem
 from tellings.lang import words
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import LevelName, Pair, Reading, Utterance
@@ -40,7 +39,7 @@ def utterances(
     order = {telling.id: at for at, telling in enumerate(tellings)}
     index = Index([each.bag for each in found])
     quoted = list(_quoted_links(found, index, known))
-    links = quoted + list(_paraphrase_links(found, index, known, quoted))
+    links = quoted + list(_paraphrase_links(found, index, known))
     sets = [members for members in groups(len(found), links) if len(members) > 1]
     made = [_utterance([found[at] for at in members], actors, known) for members in sets]
     kept = [each for each in made if each.pairs]
@@ -95,10 +94,9 @@ def _is_telling(word: str) -> bool:
 
 
 def _paraphrase_links(
-    found: Sequence[Printing], index: Index, known: Weights, quoted: Sequence[Link]
+    found: Sequence[Printing], index: Index, known: Weights
 ) -> Iterator[Link]:
     """Each printing in own words with the one it is most like; never two quoted ones."""
-    del quoted
     for at, printing in enumerate(found):
         if printing.quoted:
             continue
@@ -198,8 +196,3 @@ def _speaker(members: Sequence[Printing], fullest: int) -> str | None:
     named = members[fullest].actor
     given = (each.quotation.speaker_name for each in members if each.quotation.speaker_name)
     return named.name if named else next(given, None)
-
-
-def stem_of(word: str) -> str:
-    """The stem of one normal form (for `claims`)."""
-    return stem(word)

@@ -21,6 +21,8 @@ from tellings.words import tokens
 LEAST_WORDS = 4
 # Stances whose claim is the refusal itself: "refused to confirm the call", not "the call".
 ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
+# A source further from its cue, in characters, is the subject of another verb.
+NEAR_CUE = 3
 # Between a cue and its content there may stand "that", a venue and a day, but not a sentence.
 NEAR = 60
 
@@ -109,11 +111,21 @@ def _parts(stretch: Span, held: Held, holders: tuple[Quotation, ...]) -> Iterato
             outermost.append((clip, quotation))
     taken = [clip for clip, _ in outermost]
     for _, quotation in outermost:
-        taken += [span for span in (*quotation.cue, *quotation.source) if stretch.meets(span)]
+        taken += [span for span in (*quotation.cue, *_beside(quotation)) if stretch.meets(span)]
     for rest in _without(stretch, taken):
         yield Part(rest, holders)
     for at, (clip, quotation) in enumerate(outermost):
         yield from _parts(clip, nested.get(at, []), (*holders, quotation))
+
+
+def _beside(quotation: Quotation) -> Spans:
+    """The source, if it stands by its cue; one taken over from afar has a verb of its own."""
+    return tuple(
+        source
+        for source in quotation.source
+        for cue in quotation.cue
+        if min(abs(cue.start - source.end), abs(source.start - cue.end)) <= NEAR_CUE
+    )
 
 
 def _without(stretch: Span, taken: Iterable[Span]) -> Iterator[Span]:

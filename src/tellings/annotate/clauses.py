@@ -45,7 +45,7 @@ def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> 
     starts = [token.start for token in found]
     parts = [within.start]
     for start, end in _cuts(text, within, language):
-        if _inside(start, keep):
+        if _inside(start, keep) or _between_names(text, start, end):
             continue
         left, right = bisect_left(starts, parts[-1]), bisect_left(starts, end)
         before = found[left : min(bisect_left(starts, start), left + NEAR)]
@@ -54,6 +54,15 @@ def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> 
     parts.append(within.end)
     made = (_bare(text, Span(a, b), language) for a, b in zip(parts, parts[1:], strict=False))
     return tuple(span for span in made if span)
+
+
+def _between_names(text: str, start: int, end: int) -> bool:
+    """Whether "and" joins two names: "Norwia and Castria will"."""
+    before = text[max(0, start - 24) : start].split()
+    following = text[end : end + 24].split()
+    joined = text[start:end + 4].strip().startswith("and") or following[:1] == ["and"]
+    name = following[1:2] if following[:1] == ["and"] else following[:1]
+    return joined and bool(before and name) and before[-1][0].isupper() and name[0][0].isupper()
 
 
 def _cuts(text: str, within: Span, language: str) -> list[tuple[int, int]]:
@@ -88,6 +97,9 @@ def _bare(text: str, span: Span, language: str) -> Span | None:
         if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - 5), end):
             break
         end -= 1
+    for pattern in patterns(language, "clauses", "trail"):
+        if match := pattern.regex.search(text, start, end):
+            end = match.start()
     return trimmed(text, start, end)
 
 

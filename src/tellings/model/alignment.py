@@ -22,10 +22,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """Claims of one or more tellings that say the same; ``by`` says how they were joined."""
+    """Claims of one or more tellings that say the same.
+
+    ``not_found_in`` are articles no sentence of which says it in like words; an article that is
+    in neither ``readings`` nor there may say it.
+    """
 
     readings: tuple[ClaimReading, ...]
-    by: str
+    not_found_in: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""Put the claims of all tellings together that say the same.
+
+Two claims are one where they share enough of the weight of their words (`likeness`) and those
+who make them may be one. What an article is said not to hold has been looked for in each of
+its sentences, captions too, in any wording the stems and synonyms know.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tellings.align.actors import Actors
+from tellings.align.likeness import Bag, Index, Weights, contained, groups, likeness
+from tellings.model.alignment import ClaimGroup
+from tellings.model.annotation import Annotated, Claim, Quotation
+from tellings.model.comparison import ClaimReading, Utterance
+from tellings.states import states_in
+from tellings.stems import stems
+
+# Likeness from which two claims of two articles are one: if each is the other's nearest, if one
+# is the other's nearest, and if they stand in two readings of one utterance. Chosen on the
+# development stories (#2): lower joins claims that only share their subject.
+MUTUAL = 0.34
+NEAREST = 0.5
+SPOKEN = 0.24
+# Two places of one article say the same only if they are as like as this (headline and body).
+REPEATED = 0.6
+# A short claim wholly held by a long one, by weight, is in it.
+HELD = 0.8
+# From this share of its weight in one sentence on, a claim may be there: not "not found".
+MAY_BE_THERE = 0.55
+# Likeness is lessened so for claims of two who are not known to be one.
+STRANGERS = 0.6
+ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
+
+Link = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A claim with what it is compared by: stems, who makes it, and whether it is a refusal."""
+
+    article: str
+    claim: Claim
+    bag: Bag
+    who: frozenset[str]
+    act: bool
+
+
+def aligned_claims(
+    tellings: Sequence[Annotated],
+    actors: Actors,
+    utterances: Sequence[Utterance],
+    known: Weights,
+) -> tuple[ClaimGroup, ...]:
+    """The claims of a story: those of several tellings first, then by telling and place."""
+    nodes = [each for telling in tellings for each in _nodes(telling, actors)]
+    links = list(_links(nodes, known, _spoken(utterances)))
+    order = {telling.id: at for at, telling in enumerate(tellings)}
+    sentences = {t.id: [frozenset(stems(t.text, *s)) for s in t.sentences] for t in tellings}
+    found = []
+    for members in groups(len(nodes), links):
+        held = [nodes[at] for at in members]
+        found.append((_rank(held, order), _group(held, tellings, sentences, known)))
+    found.sort(key=lambda each: each[0])
+    return tuple(group for _, group in found)
+
+
+def _rank(held: Sequence[Node], order: Mapping[str, int]) -> tuple[int, int, int]:
+    places = [(order[node.article], node.claim.spans[0].start) for node in held]
+    return (-len({node.article for node in held}), *min(places))
+
+
+def _nodes(telling: Annotated, actors: Actors) -> Iterator[Node]:
+    quotations = {each.id: each for each in telling.quotations}
+    for claim in telling.claims:
+        bag = frozenset(stem for span in claim.spans for stem in stems(telling.text, *span))
+        quotation = quotations.get(claim.quotation or "")
+        who = _who(telling, quotation, actors) if quotation else frozenset[str]()
+        if bag:
+            yield Node(telling.id, claim, bag, who, claim.stance in ACTS)
+
+
+def _who(telling: Annotated, quotation: Quotation, actors: Actors) -> frozenset[str]:
+    """The actor and the states a speaker is or stands for."""
+    found = {state for span in quotation.source for state in states_in(span.of(telling.text))}
+    if actor := actors.of(telling.id, quotation.speaker):
+        found.add(actor.id)
+        found.update([actor.state] if actor.state else [])
+    return frozenset(found)
+
+
+def _spoken(utterances: Sequence[Utterance]) -> frozenset[tuple[str, str, str, str]]:
+    """Pairs of quotations that print one utterance, as (article, id, article, id)."""
+    found = set()
+    for utterance in utterances:
+        for pair in utterance.pairs:
+            a, b = utterance.readings[pair.a], utterance.readings[pair.b]
+            if a.quotation and b.quotation:
+                found.add((a.article, a.quotation, b.article, b.quotation))
+                found.add((b.article, b.quotation, a.article, a.quotation))
+    return frozenset(found)
+
+
+def _links(
+    nodes: Sequence[Node], known: Weights, spoken: frozenset[tuple[str, str, str, str]]
+) -> Iterator[Link]:
+    index = Index([node.bag for node in nodes])
+    near = [
+        {other: score for other in index.near(node.bag) if other != at
+         and (score := _alike(node, nodes[other], known)) >= SPOKEN}
+        for at, node in enumerate(nodes)
+    ]  # fmt: skip
+    best = [_best_by_article(nodes, each) for each in near]
+    for at, node in enumerate(nodes):
+        for other, score in near[at].items():
+            if other < at:
+                continue
+            there = nodes[other]
+            if there.article == node.article:
+                if score >= REPEATED:
+                    yield at, other
+                continue
+            mine = best[at].get(there.article) == other
+            theirs = best[other].get(node.article) == at
+            said = (node.article, node.claim.quotation or "", there.article, there.claim.quotation or "")
+            if (
+                (mine and theirs and (score >= MUTUAL or said in spoken))
+                or ((mine or theirs) and score >= NEAREST)
+            ):
+                yield at, other
+
+
+def _best_by_article(nodes: Sequence[Node], near: Mapping[int, float]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for other, score in near.items():
+        article = nodes[other].article
+        if article not in found or score > near[found[article]]:
+            found[article] = other
+    return found
+
+
+def _alike(a: Node, b: Node, known: Weights) -> float:
+    """Likeness of two claims, less for strangers; refusals are like refusals only."""
+    if a.act != b.act:
+        return 0.0
+    close = likeness(a.bag, b.bag, known)
+    short, long = sorted((a.bag, b.bag), key=lambda bag: (len(bag), sorted(bag)))
+    if len(short) >= 3 and contained(short, long, known) >= HELD:
+        close = max(close, NEAREST)
+    if len(a.bag & b.bag) < 2 and close < 1:
+        close *= STRANGERS
+    if a.who and b.who and not a.who & b.who:
+        close *= STRANGERS
+    if a.act and b.act and a.who & b.who and len(a.bag & b.bag) > 1:
+        close = max(close, REPEATED)  # two refusals of one side in one matter
+    return close
+
+
+def _group(
+    held: Sequence[Node],
+    tellings: Sequence[Annotated],
+    sentences: Mapping[str, list[Bag]],
+    known: Weights,
+) -> ClaimGroup:
+    carriers = {node.article for node in held}
+    return ClaimGroup(
+        readings=tuple(
+            ClaimReading(
+                article=node.article,
+                spans=node.claim.spans,
+                text=node.claim.text,
+                claim=node.claim.id,
+                holder=node.claim.holder,
+                stance=node.claim.stance,
+            )
+            for node in held
+        ),
+        not_found_in=tuple(
+            telling.id
+            for telling in tellings
+            if telling.id not in carriers and not _may_hold(held, sentences[telling.id], known)
+        ),
+    )
+
+
+def _may_hold(held: Sequence[Node], sentences: Sequence[Bag], known: Weights) -> bool:
+    return any(
+        len(node.bag) > 1 and contained(node.bag, sentence, known) >= MAY_BE_THERE
+        for node in held
+        for sentence in sentences
+    )

@@ -1,0 +1,180 @@
+"""Who and what an article names, with every place that names or stands for them.
+
+Short names are joined to the last full name that ends in them; roles ("the Norwian leader") to
+the person whose titles fit; pronouns to the last person named before them of fitting gender.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from tellings.annotate.names import Named, names
+from tellings.lang import table, words
+from tellings.model.annotation import Entity, EntityKind, Mention
+from tellings.model.document import Article
+from tellings.model.span import Span, Spans
+
+PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+# How many persons back a pronoun may look for one of its gender.
+NEAR_PERSONS = 6
+LEADERS = frozenset({"president", "prime minister", "premier", "chancellor", "king"})
+
+
+@dataclass(slots=True)
+class Known:
+    """An entity as it grows while the article is read."""
+
+    name: str
+    kind: EntityKind
+    titles: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str = ""
+
+
+def entities(article: Article, sentences: Spans) -> tuple[Entity, ...]:
+    """The entities of an article in the order of their first mention."""
+    text = article.text
+    named = list(names(text, sentences))
+    known = _joined(text, named)
+    _stand_ins(text, sentences, known)
+    known.sort(key=lambda each: each.mentions[0].span)
+    return tuple(
+        Entity(f"e{at}", each.name, each.kind, tuple(sorted(each.mentions, key=_start)))
+        for at, each in enumerate(known, 1)
+    )
+
+
+def _start(mention: Mention) -> Span:
+    return mention.span
+
+
+def _joined(text: str, named: list[Named]) -> list[Known]:
+    """Names put together; the full forms first, so that a headline's surname finds its owner."""
+    full: dict[str, Known] = {}
+    by_last: dict[str, list[tuple[int, Known]]] = {}
+    for each in named:
+        if each.kind == "person" and " " in each.text.replace("\u00a0", " "):
+            entity = _nearly(each.text, full) or full.setdefault(each.text, Known(each.text, "person"))
+            by_last.setdefault(each.text.split()[-1], []).append((each.span.start, entity))
+    order: list[Known] = list(full.values())
+    for each in named:
+        entity = _owner(each, full, by_last)
+        if entity is None:
+            entity = full.setdefault(each.text, Known(each.text, each.kind))
+            order.append(entity)
+        if each.title:
+            entity.titles.append(each.title.lower())
+            entity.kind = "person" if entity.kind == "other" else entity.kind
+        entity.titles += _described(text, each)
+        entity.mentions.append(Mention(each.span, each.text, "name"))
+        entity.gender = entity.gender or _gender(each)
+    return [each for each in order if each.mentions]
+
+
+def _nearly(name: str, full: dict[str, Known]) -> Known | None:
+    """A name misspelt once: two letters swapped, or one more or less, in a long surname."""
+    if name in full:
+        return full[name]
+    first, last = name.split()[0], name.split()[-1]
+    if len(last) < 7:
+        return None
+    for other, entity in full.items():
+        parts = other.split()
+        if parts[0] == first and sorted(parts[-1]) == sorted(last):
+            return entity
+    return None
+
+
+def _owner(
+    each: Named, full: dict[str, Known], by_last: dict[str, list[tuple[int, Known]]]
+) -> Known | None:
+    if each.text in full:
+        return full[each.text]
+    last = each.text.split()[-1]
+    owners = by_last.get(last, [])
+    if each.kind == "person" and " " in each.text:
+        return _nearly(each.text, full)
+    if not owners or " " in each.text:
+        return None
+    before = [entity for start, entity in owners if start <= each.span.start]
+    return before[-1] if before else owners[0][1]
+
+
+def _described(text: str, each: Named) -> list[str]:
+    """Small-letter role words directly before a name: "Harbour spokesperson Ada Lind"."""
+    before = re.findall(r"[\w'’-]+", text[max(0, each.span.start - 60) : each.span.start])
+    if before and before[-1] in words("en", "names", "role"):
+        return [" ".join(before[-3:]).lower()]
+    return []
+
+
+def _gender(each: Named) -> str:
+    first = each.text.split()[0]
+    if "Mr" in each.title or "Sir" in each.title or first in words("en", "names", "male"):
+        return "m"
+    if any(t in each.title for t in ("Mrs", "Ms", "Dame")) or first in words("en", "names", "female"):
+        return "f"
+    return ""
+
+
+def _stand_ins(text: str, sentences: Spans, known: list[Known]) -> None:
+    """Add the roles and pronouns that stand for the persons known."""
+    people = [each for each in known if each.kind == "person"]
+    if not people:
+        return
+    spoken = sorted(
+        ((mention.span.start, each) for each in people for mention in each.mentions),
+        key=lambda pair: pair[0],
+    )
+    at, recent = 0, list[Known]()
+    for sentence in sentences:
+        for span, form in _candidates(text, sentence):
+            while at < len(spoken) and spoken[at][0] < span.start:
+                recent.append(spoken[at][1])
+                at += 1
+            owner = _fitting(span.of(text), form, recent, people)
+            if owner:
+                kind = "pronoun" if form == "pronoun" else "nominal"
+                owner.mentions.append(Mention(span, span.of(text), kind))
+                if form == "pronoun":
+                    owner.gender = owner.gender or _pronoun_gender(span.of(text))
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = "|".join(sorted(words("en", "names", "role")))
+    adjectives = {state["adjective"] for state in table("en", "states")["state"]}
+    kinds = "|".join(re.escape(each) for each in sorted(adjectives))
+    return re.compile(rf"\b[Tt]he (?:(?:{kinds}) )?(?:former )?(?:prime |foreign )?(?:{roles})\b")
+
+
+def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
+    found = [(Span(*m.span()), "pronoun") for m in PRONOUN.finditer(text, *sentence)]
+    found += [(Span(*m.span()), "nominal") for m in _role().finditer(text, *sentence)]
+    yield from sorted(found)
+
+
+def _pronoun_gender(word: str) -> str:
+    return "f" if word.lower() in ("she", "her") else "m"
+
+
+def _fitting(words_: str, form: str, recent: list[Known], people: list[Known]) -> Known | None:
+    if form == "pronoun":
+        wanted = _pronoun_gender(words_)
+        for each in recent[: -NEAR_PERSONS - 1 : -1]:
+            if each.gender in ("", wanted):
+                return each
+        return None
+    parts = words_.lower().removeprefix("the ").split()
+    for each in (*reversed(recent), *people):
+        if any(_fits(parts, title) for title in each.titles):
+            return each
+    return None
+
+
+def _fits(parts: list[str], title: str) -> bool:
+    """Whether a role fits a title: the same noun and no other nationality."""
+    noun, kinds = parts[-1], parts[:-1]
+    leads = noun == "leader" and any(each in title for each in LEADERS)
+    return (noun in title.split() or leads) and all(kind in title.split() for kind in kinds)

@@ -1,0 +1,117 @@
+"""Capitalised runs that name someone or something, each with its kind and its titles.
+
+Known traps: the first word of a sentence, ALL-CAPS lines (left alone: nothing tells a name in
+them), titles and nationality words before a name, weekdays and months.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tellings.lang import table, words
+from tellings.model.annotation import EntityKind
+from tellings.model.span import Span, Spans
+
+CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w\u2019'&-]*(?:\.(?=[A-Z]\b))*|(?:[A-Z]\.)+[A-Z]?\.?)"
+RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:(?:of|de|la|van|von|der|bin|al|for|and) (?:the )?)?{CAPITAL})*")
+POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
+PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One printed name: its span without title and possessive, the titles, its kind."""
+
+    span: Span
+    text: str
+    title: str
+    kind: EntityKind
+
+
+@cache
+def _known_places() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for state in table("en", "states")["state"]:
+        for name in (state["name"], *state["also"], *state["seats"]):
+            found[name.removeprefix("the ")] = state["name"]
+    return found
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    found = {word for state in table("en", "states")["state"] for word in state["adjective"].split()}
+    return frozenset(found)
+
+
+def names(text: str, sentences: Spans) -> Iterator[Named]:
+    """The names of all sentences, in order."""
+    for sentence in sentences:
+        if sentence.of(text).isupper():
+            continue
+        for match in RUN.finditer(text, *sentence):
+            for start, end in _parts(text, match.start(), match.end(), sentence.start):
+                if named := _named(text, start, end):
+                    yield named
+
+
+def _parts(text: str, start: int, end: int, opening: int) -> Iterator[tuple[int, int]]:
+    """A run without its common first word, cut at "and" unless an organisation holds it."""
+    run = text[start:end]
+    first = re.split(r"[ \u00a0]", run)[0]
+    opens = start == opening or text[start - 1] in "\"“‘'"
+    if first in words("en", "names", "common") or (opens and first.endswith(("ing", "ed", "ly"))):
+        start += len(first)
+        while start < end and not text[start].isupper():
+            start += 1
+        if start >= end:
+            return
+    if " and " in text[start:end] and not _is_organisation(text[start:end]):
+        cut = start + text[start:end].index(" and ")
+        yield start, cut
+        yield from _parts(text, cut + 5, end, -1)
+        return
+    possessive = re.search(r"(?:'s|\u2019s)(?= )", text[start:end])
+    if possessive:
+        yield start, start + possessive.start()
+        yield from _parts(text, start + possessive.end() + 1, end, -1)
+        return
+    yield start, end
+
+
+def _is_organisation(run: str) -> bool:
+    parts = re.split(r"[ \u00a0]", run)
+    return any(part in words("en", "names", "organisation") for part in parts)
+
+
+def _named(text: str, start: int, end: int) -> Named | None:
+    """The name without titles and nationality words before it; none if nothing is left."""
+    run = POSSESSIVE.sub("", text[start:end])
+    end = start + len(run)
+    if run in _known_places():
+        return Named(Span(start, end), run, "", "place")
+    parts = re.split(r"[ \u00a0]", run)
+    titles: list[str] = []
+    known = words("en", "names", "title") | _adjectives()
+    if not _is_organisation(" ".join(parts[1:])):
+        while len(parts) > 1 and (parts[0] in known or parts[0] in words("en", "names", "common")):
+            titles.append(parts.pop(0))
+    name = text[end - len(" ".join(parts)) : end]
+    if name in known or name in words("en", "names", "common") or len(name) < 2:
+        return None
+    span = Span(end - len(name), end)
+    return Named(span, name, " ".join(titles), _kind(text, span, name, titles))
+
+
+def _kind(text: str, span: Span, name: str, titles: list[str]) -> EntityKind:
+    parts = re.split(r"[ \u00a0]", name)
+    if name in _known_places():
+        return "place"
+    if _is_organisation(name) or (name.isupper() and len(name) > 1):
+        return "organisation"
+    given = words("en", "names", "male") | words("en", "names", "female")
+    if titles and set(titles) - _adjectives() or parts[0] in given:
+        return "person"
+    if PLACE_BEFORE.search(text[max(0, span.start - 9) : span.start]):
+        return "place"
+    return "person" if 2 <= len(parts) <= 3 and not any(p[0].islower() for p in parts) else "other"

@@ -1,0 +1,219 @@
+"""Quotations: the content, the cue and the source, and who that is.
+
+Frames (`frames`) say which words are given to whom in one unit. Here words between marks that
+no frame covers are put to the quotation they continue, or kept as scare marks; then each source
+is resolved to an entity, its chain and the day of the saying.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tellings.annotate.chains import chain
+from tellings.annotate.frames import Frame, frames
+from tellings.annotate.speakers import Speakers
+from tellings.annotate.units import Item, Unit, units
+from tellings.model.annotation import (
+    Entity, Link, Quotation, QuotationKind, TimeExpression,
+)
+from tellings.model.document import Article
+from tellings.model.span import Span, Spans
+from tellings.words import tokens
+
+# Words in marks, so few of them and given to nobody, are scare marks.
+SCARE = 3
+# The day of a saying holds for what the same speaker says in so many following paragraphs.
+SAME_OCCASION = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation in the making."""
+
+    unit: Unit
+    contents: list[Span]
+    frame: Frame | None
+    source: Spans = ()
+    speaker: str | None = None
+    name: str | None = None
+    said: str | None = None
+    chain: tuple[Link, ...] = ()
+    continued: bool = False
+    last_paragraph: int = field(default=0)
+
+
+def quotations(
+    article: Article,
+    sentences: Spans,
+    entities: tuple[Entity, ...],
+    times: tuple[TimeExpression, ...],
+) -> tuple[Quotation, ...]:
+    """The quotations of an article, in document order."""
+    text = article.text
+    speakers = Speakers(text, entities)
+    drafts: list[Draft] = []
+    for unit in units(article, sentences):
+        drafts += _drafts(text, unit, drafts[-1] if drafts else None)
+    days = Days(times)
+    _resolve(text, drafts, speakers, days)
+    made = sorted((_quotation(text, draft) for draft in drafts), key=lambda q: q.content)
+    return tuple(_with_id(each, at) for at, each in enumerate(made, 1))
+
+
+def _with_id(quotation: Quotation, at: int) -> Quotation:
+    from dataclasses import replace
+
+    return replace(quotation, id=f"q{at}")
+
+
+def _drafts(text: str, unit: Unit, previous: Draft | None) -> list[Draft]:
+    """The quotations a unit opens; words that continue the one before are added to that."""
+    made = [
+        Draft(unit, each.contents, each, (each.source,) if each.source else ())
+        for each in _folded(frames(text, unit))
+    ]
+    for draft in made:
+        draft.last_paragraph = unit.paragraph
+    covered = [span for draft in made for span in draft.contents]
+    loose = [
+        item for item in unit.items
+        if item.kind == "marked" and not any(span.start <= item.start and item.end <= span.end for span in covered)
+        and text[item.start : item.end].strip()
+    ]
+    last = previous
+    for item in loose:
+        span = Span(item.start, item.end)
+        if last and last.frame and _continues(text, unit, item, last):
+            last.contents.append(span)
+            last.last_paragraph = unit.paragraph
+            continue
+        fresh = Draft(unit, [span], None)
+        if _whole(text, unit, item) and last and last.source and not made and unit.paragraph - last.last_paragraph <= 1 and unit.role == "body":
+            fresh.source, fresh.continued = last.source, True
+            fresh.frame = last.frame
+        fresh.last_paragraph = unit.paragraph
+        made.append(fresh)
+        if fresh.continued:
+            last = fresh
+    return made
+
+
+def _folded(found: list[Frame]) -> Iterator[Frame]:
+    """The frames, less an "according to" whose content holds another: that one is its link."""
+    for frame in found:
+        inner = next((f for f in found if f is not frame and any(c.holds(f.cue) for c in frame.contents)), None)
+        if frame.lemma == "accord" and inner is not None:
+            inner.tail = Span(min(inner.tail.start, frame.cue.start), inner.tail.end) if frame.cue.start < inner.cue.start else Span(inner.tail.start, frame.tail.end)
+            continue
+        yield frame
+
+
+def _whole(text: str, unit: Unit, item: Item) -> bool:
+    """Whether a stretch between marks is all its unit says."""
+    return all(other.kind != "word" for other in unit.items) and len(tokens(text, item.start, item.end)) > SCARE
+
+
+def _continues(text: str, unit: Unit, item: Item, last: Draft) -> bool:
+    """Whether these words go on with the quotation before: behind it in its paragraph."""
+    same_paragraph = last.last_paragraph == unit.paragraph
+    direct = any(text[span.start - 1 : span.start] in ('"', "“", "'", "‘") for span in last.contents)
+    return same_paragraph and direct and _whole(text, unit, item)
+
+
+class Days:
+    """The days that time expressions name, by their place."""
+
+    def __init__(self, times: tuple[TimeExpression, ...]) -> None:
+        self._times = [each for each in times if each.start and each.start == each.end]
+        self._starts = [each.span.start for each in self._times]
+
+    def within(self, start: int, end: int) -> str | None:
+        """The first single day named in a stretch."""
+        at = bisect_left(self._starts, start)
+        if at < len(self._times) and self._times[at].span.end <= end:
+            return self._times[at].start
+        return None
+
+
+def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> None:
+    for at, draft in enumerate(drafts):
+        if not draft.source:
+            continue
+        earlier = [each for each in drafts[max(0, at - 4) : at] if each.unit.role == draft.unit.role]
+        antecedent = next((each for each in reversed(earlier) if each.speaker), None)
+        close = antecedent if antecedent and draft.unit.paragraph - antecedent.last_paragraph <= 6 else None
+        source = draft.source[0]
+        draft.speaker, draft.name = speakers.of(source, close.speaker if close else None, draft.unit.span)
+        if draft.frame and not draft.continued:
+            draft.chain = chain(text, _framing(text, draft.frame))
+            draft.said = _day(draft, days)
+        if draft.said is None and close and close.speaker == draft.speaker and draft.speaker:
+            if draft.unit.paragraph - close.last_paragraph <= SAME_OCCASION and not _elsewhere(draft, close):
+                draft.said = close.said
+                if not draft.chain and draft.continued:
+                    draft.chain = close.chain
+
+
+def _elsewhere(draft: Draft, earlier: Draft) -> bool:
+    """Whether both name where they were said, and not the same place."""
+    names = {link.name or link.kind for link in draft.chain}
+    others = {link.name or link.kind for link in earlier.chain}
+    return bool(names and others) and not names & others
+
+
+def _framing(text: str, frame: Frame) -> tuple[Span, ...]:
+    """The words around the content: from cue to content, and the source."""
+    start, end = min(frame.cue.start, frame.tail.start), max(frame.cue.end, frame.tail.end)
+    found = [Span(start, end)]
+    if frame.source:
+        found.append(frame.source)
+    return tuple(found)
+
+
+def _day(draft: Draft, days: Days) -> str | None:
+    frame = draft.frame
+    if frame is None:
+        return None
+    first = min(frame.cue.start, frame.tail.start)
+    last = max(frame.cue.end, frame.tail.end)
+    if frame.postposed:
+        last = max(last, draft.unit.span.end if frame.contents[-1].end <= last else last)
+    return days.within(first, last)
+
+
+def _quotation(text: str, draft: Draft) -> Quotation:
+    kind = _kind(text, draft)
+    scare = not draft.source and kind != "indirect" and _few(text, draft)
+    frame = draft.frame if not draft.continued else None
+    return Quotation(
+        id="",
+        kind=kind,
+        content=tuple(draft.contents),
+        cue=(frame.cue,) if frame else (),
+        source=draft.source,
+        speaker=draft.speaker,
+        speaker_name=draft.name,
+        chain=draft.chain,
+        said=draft.said,
+        scare=scare,
+        piece=draft.unit.role,
+    )
+
+
+def _few(text: str, draft: Draft) -> bool:
+    return sum(len(tokens(text, *span)) for span in draft.contents) <= SCARE
+
+
+def _kind(text: str, draft: Draft) -> QuotationKind:
+    """From the marks: all of it between them, some of it, or none."""
+    marked = [item for item in draft.unit.items if item.kind == "marked"]
+    inside = outside = 0
+    for span in draft.contents:
+        if draft.unit.span.holds(span):
+            held = [item for item in marked if span.start <= item.start and item.end <= span.end]
+            size = sum(len(tokens(text, item.start, item.end)) for item in held)
+            inside += size
+            outside += len(tokens(text, *span)) - size
+        else:
+            inside += 1
+    return "indirect" if not inside else "mixed" if outside else "direct"

@@ -1,0 +1,262 @@
+"""The head of an article: kicker, headline, dek, byline, the day it came out.
+
+The headline is the line before the byline (or before the first paragraph) that shares most
+words with the paragraphs and has a headline's length. What stands between it and the byline
+is the dek; lines of a video, a picture or buttons in between are left to the other labellers.
+"""
+
+import re
+from functools import cache
+
+from tellings.clean.looks import alike
+from tellings.clean.sheet import Sheet
+from tellings.lang import patterns, words
+
+# Longer than any headline of the dev pages but two.
+LONGEST_HEADLINE = 28
+# A byline that comes later than this many blocks into the core is of another article.
+BYLINE_REACH = 8
+# Paragraphs before the byline: a dek of one or two sentences, no more.
+MOST_DEKS = 2
+LONGEST_DEK = 70
+# How many paragraphs a headline's words are looked for in.
+_LEAD = 10
+# Below this nothing in the line speaks for a headline (tuned on the dev pages).
+_LEAST_SCORE = 0.8
+
+_SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|in|for)\b)\s*")
+
+
+def label_head(sheet: Sheet) -> None:
+    """Find the headline and what belongs to it; moves the start of the core behind the head."""
+    bound = _bound(sheet)
+    sheet.headline = _titled_line(sheet, bound) if sheet.title else None
+    if sheet.headline is None:
+        sheet.headline = _best(sheet, bound)
+    after = -1
+    if sheet.headline is not None:
+        sheet.put(sheet.headline, "headline")
+        after = sheet.headline
+        _kicker(sheet)
+        _deks(sheet, bound)
+    last = _signed(sheet, after, bound)
+    sheet.start = max(sheet.start, after + 1, last + 1)
+    sheet.authors = frozenset(_names(sheet))
+
+
+def _bound(sheet: Sheet) -> int:
+    """The first byline or publication line that may belong to the article, else its core."""
+    told = 0
+    for at in range(min(len(sheet.looks), sheet.start + BYLINE_REACH)):
+        each = sheet.looks[at]
+        if at >= sheet.start:
+            told += each.told
+            if told > MOST_DEKS or (each.told and each.words > LONGEST_DEK):
+                break
+        if at >= 1 and each.cue in ("byline", "published") and _leads(sheet, at):
+            return at
+    return sheet.start
+
+
+def _leads(sheet: Sheet, at: int) -> bool:
+    """Whether the core begins soon behind: cards of other articles carry bylines, too."""
+    return at >= sheet.start - 14 or at == 1
+
+
+def _titled_line(sheet: Sheet, bound: int) -> int | None:
+    """The line that is the title given with the text."""
+    wanted = _letters(sheet.title or "")
+    for at in range(min(len(sheet.looks), max(bound, sheet.start) + 3)):
+        if _letters(sheet.looks[at].text[:400]) == wanted:
+            return at
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _best(sheet: Sheet, bound: int) -> int | None:
+    lead = [each for each in sheet.looks[sheet.start : sheet.stop] if each.told][:_LEAD]
+    about = frozenset().union(*(each.keys for each in lead))
+    limit = max(bound, sheet.start)
+    scored = [
+        (_score(sheet, at, bound, about), -at)
+        for at in range(max(0, limit - 40), min(limit + 1, len(sheet.looks)))
+        if sheet.roles[at] is None and _may_head(sheet, at, bound)
+    ]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] >= _LEAST_SCORE else None
+
+
+def _may_head(sheet: Sheet, at: int, bound: int) -> bool:
+    each = sheet.looks[at]
+    if each.cue or each.credit >= 0 or each.bullet or each.slug or not each.words:
+        return False
+    if each.words > LONGEST_HEADLINE or at + 1 >= len(sheet.looks):
+        return False
+    if at >= sheet.start and at == bound:  # the core's own first line: a paragraph or a title
+        return not each.told or (at == 0 and each.titled and len(sheet.looks[1].text) > 60)
+    return at < bound or not each.told
+
+
+def _score(sheet: Sheet, at: int, bound: int, about: frozenset[str]) -> float:
+    each = sheet.looks[at]
+    score = 2.0 * len(each.keys & about) / (len(each.keys) + 1.5)
+    score += 1.0 if 5 <= each.words <= 20 else 0.3 if each.words >= 3 else -0.5
+    score -= 0.06 * abs(bound - at)
+    score += 1.0 if each.block.heading else 0.0
+    score += 0.4 if at == 0 else 0.0
+    if each.finished and not each.titled and each.words >= 12:
+        score -= 0.6
+    after = sheet.looks[at + 1 : at + 3]
+    if any(other.cue in ("byline", "published") for other in after):
+        score += 0.4
+    if after and after[0].words >= 8 and not after[0].cue and at < bound:
+        score += 0.5  # a dek or the first paragraph stands behind it
+    return score
+
+
+def _kicker(sheet: Sheet) -> None:
+    """One short line over the headline."""
+    at = (sheet.headline or 0) - 1
+    if at >= 0 and 1 <= sheet.looks[at].words <= 5 and sheet.looks[at].cue is None:
+        sheet.put(at, "kicker")
+
+
+def _deks(sheet: Sheet, bound: int) -> None:
+    first = (sheet.headline or 0) + 1
+    head = sheet.looks[first - 1]
+    found = 0
+    for at in range(first, min(first + 5, len(sheet.looks))):
+        each = sheet.looks[at]
+        if sheet.roles[at] is not None or each.cue or each.credit >= 0 or each.words < 5:
+            if found:
+                return
+            continue
+        signed = at < bound and sheet.looks[bound].cue is not None
+        if each.words > LONGEST_DEK or each.bullet or found == MOST_DEKS:
+            return
+        between = signed and (found == 0 or each.told) and alike(each, head) < 0.9
+        under = not signed and at == first and not each.finished and _leads_in(sheet, at)
+        if not between and not under:
+            return
+        sheet.put(at, "dek")
+        found += 1
+
+
+def _leads_in(sheet: Sheet, at: int) -> bool:
+    """Whether a line without a full stop stands between the headline and a paragraph."""
+    following = sheet.looks[at + 1 : at + 2]
+    return sheet.looks[at].words >= 6 and bool(following) and following[0].told
+
+
+def _signed(sheet: Sheet, after: int, bound: int) -> int:
+    """Label bylines and publication lines of the head; where the last of them stands."""
+    last = -1
+    told = 0
+    for at in sheet.open(after + 1, min(len(sheet.looks), max(bound, sheet.start) + 12)):
+        each = sheet.looks[at]
+        told += each.told
+        if told > 1 or (told and at - last > 2):
+            break
+        if each.cue in ("byline", "published"):
+            sheet.put(at, each.cue)
+            last = at
+            if told:
+                sheet.start = max(sheet.start, at + 1)
+            told = 0
+    for at in sheet.open(after + 1, last + 3):
+        if sheet.looks[at].name and _beside(sheet, at):
+            sheet.put(at, "byline")
+            last = max(last, at)
+    return last
+
+
+def _beside(sheet: Sheet, at: int) -> bool:
+    near = [each for each in (at - 1, at + 1) if 0 <= each < len(sheet.looks)]
+    return any(sheet.roles[each] in ("byline", "published") for each in near)
+
+
+def _names(sheet: Sheet) -> list[str]:
+    """The names of the byline, in small letters."""
+    found: list[str] = []
+    for at, role in enumerate(sheet.roles):
+        if role == "byline":
+            found += [name.lower() for name in byline_names(sheet.looks[at].text)]
+    return found
+
+
+@cache
+def _houses() -> frozenset[str]:
+    return words("en", "furniture", "house")
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The names of persons in a byline.
+
+    >>> byline_names("By Ana Brel and Ivo Tarn, Harbour Dispatch")
+    ('Ana Brel', 'Ivo Tarn')
+    """
+    return tuple(name for name, _ in split_byline(text)[0])
+
+
+Part = tuple[str, int]
+
+
+def split_byline(text: str) -> tuple[list[Part], Part | None]:
+    """The persons of a byline and the house in it, each with where it begins.
+
+    >>> split_byline("By Ana Brel Harbour News")
+    ([('Ana Brel', 3)], ('Harbour News', 12))
+    """
+    start, stop = 0, len(text)
+    for each in patterns("en", "furniture", "byline"):
+        if (match := each.regex.search(text)) and match["authors"] is not None:
+            start, stop = match.span("authors")
+            break
+    persons: list[Part] = []
+    house: Part | None = None
+    for part, at in _parts(text[start:stop], start):
+        if house is None and _is_house(part):
+            person, where = _off_the_end(part)
+            if person:
+                persons.append((person, at))
+            house = (part[where:], at + where)
+        elif not house and 1 <= len(part.split()) <= 5 and part[:1].isupper():
+            persons.append((part, at))
+        elif persons and not part[:1].isupper():
+            break
+    return persons, house
+
+
+def _parts(text: str, start: int) -> list[Part]:
+    """The stretches between commas, ands and strokes."""
+    found: list[Part] = []
+    at = 0
+    for mark in _SEPARATOR.finditer(text):
+        found.append((text[at : mark.start()], start + at))
+        at = mark.end()
+    found.append((text[at:], start + at))
+    bare = [
+        (part.strip(" .\u00a0"), begin + len(part) - len(part.lstrip(" .\u00a0")))
+        for part, begin in found
+    ]
+    return [(part, begin) for part, begin in bare if part]
+
+
+def _is_house(part: str) -> bool:
+    return any(word in _houses() for word in part.split())
+
+
+def _off_the_end(part: str) -> tuple[str, int]:
+    """The person before the house, and where the house begins.
+
+    The house's name is taken to begin behind the second word of three or more.
+    """
+    found = part.split()
+    if len(found) < 4 or found[0].lower() == "the":
+        return "", 0
+    second = part.index(found[1], len(found[0])) + len(found[1])
+    where = part.index(found[2], second)
+    return part[:second], where

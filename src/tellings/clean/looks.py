@@ -1,0 +1,145 @@
+"""What a block of a page looks like: its length, its end, its cues. The features of `roles`.
+
+A block is a line of a plain text or an element of a page; what its markup says of it comes
+along as ``hint``. Patterns are only tried on lines short enough to be furniture, so that a
+text of 5 MB on one line costs no more than its length.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tellings.clean.dates import is_dateline
+from tellings.lang import Pattern, patterns
+from tellings.model.document import Role
+from tellings.model.span import Span
+
+# No furniture line of the dev pages that a pattern names is longer.
+LONGEST_CUE = 400
+# The end of a block in which a credit is looked for.
+CREDIT_END = 260
+# Words shorter than this carry little of what a line is about.
+KEY_LENGTH = 4
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ENDS = re.compile(r"[.!?…:;。！？」』︒।؟](?:[\"'”’»)\]\s*]|\[\d+\])*$")
+_QUOTED = re.compile(r"^[\"“„«‘'].{20,}[\"”»’']$", re.S)
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BULLET = re.compile(r"^(?:[-*•–▪·‣◦]|\d{1,2}[.)])\s+(?=\w)")
+_SLUG = re.compile(
+    r"^[\w]+(?:[-_][\w]+)+(?:\.(?:jpe?g|png|gif|webp))?$|^\S+\.(?:jpe?g|png|gif|webp)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the readable text, and the role and zone its markup gives it, if any."""
+
+    span: Span
+    hint: Role | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The features of a block; ``credit`` is where a credit begins in its text, -1 if none."""
+
+    text: str
+    words: int
+    finished: bool
+    caps: bool
+    titled: bool
+    cue: Role | None
+    keys: frozenset[str]
+    credit: int
+    bullet: bool
+    slug: bool
+    block: Block
+
+    @property
+    def told(self) -> bool:
+        """Whether it reads as a paragraph: finished sentences, or very many words."""
+        if self.cue or self.caps or self.credit == 0:
+            return False
+        return (self.words >= 8 and self.finished) or self.words >= 24
+
+    @property
+    def name(self) -> bool:
+        """Whether it can be the bare name of a person: two to four words in capitals."""
+        return 2 <= self.words <= 5 and self.titled and not self.finished and len(self.text) < 60
+
+
+def look(text: str, block: Block) -> Look:
+    """The features of a block whose characters are ``text``."""
+    head = text[:1500]
+    found = _WORD.findall(head)
+    wide = len(_WIDE.findall(head))
+    words = (len(found) if len(text) <= 1500 else len(text) // 6) + wide // 2
+    letters = [char for char in head[:LONGEST_CUE] if char.isalpha()]
+    upper = sum(char.isupper() for char in letters)
+    short = len(text) <= LONGEST_CUE
+    ends = _ENDS.search(text[-12:]) is not None
+    return Look(
+        text=text,
+        words=words,
+        finished=ends or (short and _QUOTED.match(text) is not None),
+        caps=len(letters) >= 4 and upper >= 0.8 * len(letters),
+        titled=_titled(found),
+        cue=cue(text) if short else None,
+        keys=frozenset(word.lower() for word in found if len(word) >= KEY_LENGTH),
+        credit=credit(text),
+        bullet=_BULLET.match(head) is not None,
+        slug=short and _SLUG.match(text) is not None,
+        block=block,
+    )
+
+
+def _titled(words: list[str]) -> bool:
+    """Whether the long words begin with capitals, as in names and American headlines."""
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+
+@cache
+def _cues() -> tuple[tuple[Role, Pattern], ...]:
+    """Every pattern that names the role of a whole line, the surest first."""
+    found: list[tuple[Role, Pattern]] = []
+    keys: tuple[Role, ...] = ("published", "byline", "bio")
+    for key in keys:
+        found += [(key, each) for each in patterns("en", "furniture", key)]
+    for language in ("any", "en"):
+        for each in patterns(language, "furniture", "furniture"):
+            found.append((each.extra["role"], each))
+    return tuple(found)
+
+
+def cue(text: str) -> Role | None:
+    """The role that the words of a line name, if they name one.
+
+    >>> cue("By Ana Brel"), cue("Read more: the dam"), cue("The dam broke on Monday.")
+    ('byline', 'promo', None)
+    """
+    if is_dateline(text):
+        return "published"
+    return next((role for role, each in _cues() if each.regex.search(text)), None)
+
+
+def credit(text: str) -> int:
+    """Where the credit at the end of a caption begins; -1 if there is none.
+
+    >>> credit("The dam at dusk. (Ana Brel/AP)")
+    17
+    """
+    start = max(0, len(text) - CREDIT_END)
+    end = text[start:].rstrip()
+    starts = [
+        match.start()
+        for each in patterns("any", "furniture", "credit")
+        if (match := each.regex.search(end)) and (match.start() > 0 or start == 0)
+    ]
+    return start + min(starts) if starts else -1
+
+
+def alike(a: Look, b: Look) -> float:
+    """The share of a's long words that b holds, too."""
+    return len(a.keys & b.keys) / len(a.keys) if a.keys else 0.0

@@ -1,0 +1,76 @@
+"""Which part of the page plays which role: one labeller for pasted text and for HTML.
+
+First the core is found, the stretch from the first to the last paragraph of the article
+(the stretch with the greatest sum of what speaks for and against a block). Then its head, its
+pictures, its inside and its tail are labelled, each by a file of its own.
+"""
+
+from collections.abc import Sequence
+
+from tellings.clean.captions import label_captions
+from tellings.clean.head import label_head
+from tellings.clean.inside import label_inside
+from tellings.clean.looks import Block, Look, look
+from tellings.clean.sheet import Sheet, find_core
+from tellings.clean.tail import label_tail
+from tellings.model.document import Piece
+from tellings.model.span import Span, trimmed
+
+
+def label(text: str, blocks: Sequence[Block], *, title: str | None = None) -> list[Piece]:
+    r"""The pieces of a text whose blocks are known; a caption's credit is a piece of its own.
+
+    >>> page = "Dam breaks near Tarn\n\nThe dam above Tarn broke early on Monday, police said."
+    >>> [piece.role for piece in label(page, [Block(Span(0, 20)), Block(Span(22, 76))])]
+    ['headline', 'body']
+    """
+    looks = [look(block.span.of(text), block) for block in blocks]
+    sheet = Sheet(looks, title, [each.block.hint for each in looks])
+    sheet.start, sheet.stop = find_core(looks)
+    if sheet.start == sheet.stop:
+        sheet.start, sheet.stop = 0, len(looks)
+    if len(looks) == 1:
+        _alone(sheet)
+    else:
+        label_head(sheet)
+    label_captions(sheet)
+    _teasers(sheet)
+    label_inside(sheet)
+    label_tail(sheet)
+    return [piece for at in range(len(looks)) for piece in _pieces(text, sheet, at)]
+
+
+def _alone(sheet: Sheet) -> None:
+    """The only block is a paragraph, or a headline that stands alone."""
+    each = sheet.looks[0]
+    short = 3 <= each.words <= 20 and not each.finished and each.text[0] not in "@#"
+    sheet.put(0, "headline" if short or sheet.title == each.text else "body")
+
+
+def _teasers(sheet: Sheet) -> None:
+    """A player's title, the same title once more, and what is said of it."""
+    for at in list(sheet.open(0, sheet.stop)):
+        each = sheet.looks[at]
+        if each.cue != "teaser" or (each.finished and each.words >= 8):
+            continue
+        sheet.put(at, "teaser")
+        if at + 1 < len(sheet.looks) and _again(each, sheet.looks[at + 1]):
+            sheet.put(at + 1, "teaser")
+            at += 1
+        if at + 1 < len(sheet.looks) and sheet.looks[at + 1].cue == "teaser":
+            sheet.put(at + 1, "teaser")
+
+
+def _again(first: Look, second: Look) -> bool:
+    return bool(second.keys) and second.keys <= first.keys and second.words >= first.words - 2
+
+
+def _pieces(text: str, sheet: Sheet, at: int) -> list[Piece]:
+    each = sheet.looks[at]
+    span, role = each.block.span, sheet.roles[at] or "other"
+    if role == "caption" and each.credit > 0:
+        middle = span.start + each.credit
+        parts = (trimmed(text, span.start, middle), trimmed(text, middle, span.end))
+        if parts[0] and parts[1]:
+            return [Piece("caption", parts[0]), Piece("credit", parts[1])]
+    return [Piece(role, Span(*span))]

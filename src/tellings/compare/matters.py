@@ -1,0 +1,74 @@
+"""Aligned claims as the rules of conflict see them: each reading with all it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from tellings.model.alignment import Actor, Alignment
+from tellings.model.annotation import Annotated, Claim, Quotation, TimeExpression
+from tellings.model.comparison import ClaimReading, Conflict, ConflictType, Severity, Side
+from tellings.model.span import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reading of a claim: the telling, the claim, the quotation and actor that hold it."""
+
+    telling: Annotated
+    claim: Claim
+    quotation: Quotation | None
+    actor: Actor | None
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.telling.id
+
+    def side(self, value: str, spans: Spans | None = None) -> Side:
+        """This reading as a side of a conflict."""
+        places = spans or self.claim.spans
+        text = " ".join(span.of(self.telling.text) for span in places)
+        return Side(self.article, places, text, value)
+
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The time expressions in the claim or around its saying."""
+        held = set(self.claim.times)
+        return tuple(each for each in self.telling.times if each.id in held)
+
+
+Matter = tuple[Told, ...]
+
+
+def matters(alignment: Alignment) -> tuple[Matter, ...]:
+    """The claims that two tellings or more carry, in their order."""
+    tellings = {each.id: each for each in alignment.tellings}
+    claims = {(t.id, c.id): c for t in alignment.tellings for c in t.claims}
+    quotations = {(t.id, q.id): q for t in alignment.tellings for q in t.quotations}
+    actors = {member: actor for actor in alignment.actors for member in actor.members}
+
+    def told(reading: ClaimReading) -> Told:
+        claim = claims[reading.article, reading.claim]
+        quotation = quotations.get((reading.article, claim.quotation or ""))
+        speaker = quotation.speaker if quotation else None
+        actor = actors.get((reading.article, speaker)) if speaker else None
+        return Told(tellings[reading.article], claim, quotation, actor)
+
+    return tuple(
+        tuple(told(reading) for reading in group.readings)
+        for group in alignment.claims
+        if len({reading.article for reading in group.readings}) > 1
+    )
+
+
+def across(matter: Matter) -> Iterator[tuple[Told, Told]]:
+    """Each two readings of two articles."""
+    for a, b in combinations(matter, 2):
+        if a.article != b.article:
+            yield a, b
+
+
+def conflict(
+    kind: ConflictType, severity: Severity, about: str | None, sides: tuple[Side, ...], rule: str
+) -> Conflict:
+    """A conflict that has no id yet."""
+    return Conflict("", kind, severity, about, sides, rule)

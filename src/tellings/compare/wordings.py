@@ -1,0 +1,161 @@
+"""Rules on words: quotations altered or continued otherwise, stronger verbs, names spelt apart."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from tellings.compare.matters import Matter, Told, across, conflict
+from tellings.lang import table
+from tellings.model.alignment import Actor, Alignment
+from tellings.model.annotation import Annotated
+from tellings.model.comparison import Conflict, Reading, Side, Utterance
+from tellings.model.span import Span
+from tellings.stems import is_content, stem
+from tellings.words import tokens
+
+# A fragment of so many words or fewer is looked at for how the publisher goes on.
+FRAGMENT = 4
+# So many words behind a fragment say how it goes on.
+AHEAD = 4
+
+
+def altered(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+    """Two printings of one utterance between marks whose words differ in more than style."""
+    for utterance in alignment.utterances:
+        for pair in utterance.pairs:
+            a, b = utterance.readings[pair.a], utterance.readings[pair.b]
+            styled = pair.note.startswith(("style only", "bracketed", "words in brackets"))
+            if pair.level == "altered" and a.article != b.article and not styled:
+                sides = (_printed(a), _printed(b))
+                about = f"words of {utterance.speaker}" if utterance.speaker else None
+                yield conflict("wording", "tension", about, sides, "quoted in other words")
+
+
+def _printed(reading: Reading) -> Side:
+    return Side(reading.article, reading.spans, reading.text, reading.text)
+
+
+def continued(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+    """A quoted fragment that one telling goes on from in words the fuller printing has not."""
+    tellings = {each.id: each for each in alignment.tellings}
+    for utterance in alignment.utterances:
+        for pair in utterance.pairs:
+            a, b = utterance.readings[pair.a], utterance.readings[pair.b]
+            if "paraphrased" in pair.level or a.article == b.article:
+                continue
+            for short, long in ((a, b), (b, a)):
+                if found := _goes_on(tellings, short, long):
+                    yield conflict(
+                        "wording", "tension", _about(utterance), found, "fragment continued otherwise"
+                    )
+
+
+def _about(utterance: Utterance) -> str | None:
+    return f"words of {utterance.speaker}" if utterance.speaker else None
+
+
+def _goes_on(
+    tellings: dict[str, Annotated], short: Reading, long: Reading
+) -> tuple[Side, ...] | None:
+    """The stretches behind the fragment, where they open with one word and then part."""
+    words = [token.norm for token in tokens(short.text)]
+    if not 0 < len(words) <= FRAGMENT or len(short.spans) != 1:
+        return None
+    text = tellings[short.article].text
+    behind = _behind(text, short.spans[0].end)
+    fuller = [token.norm for token in tokens(long.text)]
+    at = next((k for k in range(len(fuller)) if fuller[k : k + len(words)] == words), None)
+    if at is None or not behind:
+        return None
+    theirs = fuller[at + len(words) :][:AHEAD]
+    ours = [token.norm for token, _ in behind]
+    if not theirs or not ours or theirs[0] != ours[0]:
+        return None
+    mine = next((stem(t.norm) for t, _ in behind if is_content(t)), None)
+    others = next((stem(t.norm) for t in tokens(" ".join(theirs)) if is_content(t)), None)
+    if mine is None or others is None or _plain(behind) & set(theirs):
+        return None
+    span = Span(short.spans[0].start, behind[-1][1])
+    return Side(short.article, (span,), span.of(text), " ".join(ours)), _printed(long)
+
+
+def _plain(behind: list[tuple[object, int]]) -> set[str]:
+    return {str(token.norm) for token, _ in behind if is_content(token)}  # type: ignore[attr-defined, arg-type]
+
+
+def _behind(text: str, end: int) -> list[tuple[object, int]]:
+    """The next words of the sentence, up to the first that carries content."""
+    stop = end + 40
+    found: list[tuple[object, int]] = []
+    for token in tokens(text, end, min(stop, len(text)))[:AHEAD]:
+        if any(mark in text[end : token.start] for mark in ".,;:!?\n"):
+            break
+        found.append((token, token.end))
+        if is_content(token):
+            break
+    return found
+
+
+def strength(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+    """Aligned claims that use verbs of different weight for the same act."""
+    scales = [
+        (line["name"], [{stem(word) for word in step.split()} for step in line["steps"]])
+        for line in table("en", "strength")["scale"]
+    ]
+    for matter in aligned:
+        for a, b in across(matter):
+            for name, steps in scales:
+                first, second = _step(a, steps), _step(b, steps)
+                if first is not None and second is not None and first != second:
+                    sides = (a.side(_word(a, steps[first])), b.side(_word(b, steps[second])))
+                    yield conflict("strength", "tension", name, sides, "stronger word on one side")
+
+
+def _step(told: Told, steps: list[set[str]]) -> int | None:
+    """The one step of a scale a claim's words stand on."""
+    said = {stem(token.norm) for span in told.claim.spans for token in tokens(told.telling.text, *span)}
+    found = [at for at, step in enumerate(steps) if step & said]
+    return found[0] if len(found) == 1 else None
+
+
+def _word(told: Told, step: set[str]) -> str:
+    return next(
+        told.telling.text[token.start : token.end]
+        for span in told.claim.spans
+        for token in tokens(told.telling.text, *span)
+        if stem(token.norm) in step
+    )
+
+
+def spelling(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+    """A person or place whose name two tellings spell with one or two letters' difference."""
+    for a, b in combinations(alignment.actors, 2):
+        if a.kind != b.kind or a.kind == "other" or not _one_name(a.name, b.name):
+            continue
+        ours, theirs = {m[0] for m in a.members}, {m[0] for m in b.members}
+        if ours & theirs:
+            continue
+        sides = (_named(alignment, a), _named(alignment, b))
+        yield conflict("name", "granularity", a.name, sides, "name spelt in two ways")
+
+
+def _one_name(a: str, b: str) -> bool:
+    first, second = a.split(), b.split()
+    if len(first) != len(second) or first[0][0] != second[0][0]:
+        return False
+    differing = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
+    if len(differing) != 1:
+        return False
+    x, y = differing[0]
+    return min(len(x), len(y)) >= 5 and DamerauLevenshtein.distance(x, y) <= 1 + (len(x) > 8)
+
+
+def _named(alignment: Alignment, actor: Actor) -> Side:
+    article, entity = actor.members[0]
+    telling = next(each for each in alignment.tellings if each.id == article)
+    found = next(each for each in telling.entities if each.id == entity)
+    mention = next((each for each in found.mentions if each.form == "name"), found.mentions[0])
+    return Side(article, (mention.span,), mention.text, actor.name)
+
+

@@ -1,0 +1,70 @@
+"""Which language a text is written in, by its commonest small words; none when unsure.
+
+Profiles are data (``profiles.toml``). Only the beginning of a text is looked at: a few
+thousand words settle it. Scripts that one language of the news uses settle it by themselves.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+# Enough words to be sure, few enough to cost nothing beside the rest of the line.
+_LOOKED_AT = 20_000
+# Small words make 35-50 % of running text in its own language; tables and names have fewer.
+_LEAST_SHARE = 0.15
+_LEAST_HITS = 4
+# The runner-up must stay this far behind (Norwegian and Danish share nine small words of ten).
+_MARGIN = 1.08
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+
+
+@cache
+def _profiles() -> dict[str, tuple[str, ...]]:
+    """For each small word the languages it belongs to."""
+    file = resources.files("tellings.lang") / "profiles.toml"
+    listed = tomllib.loads(file.read_text("utf-8"))["words"]
+    found: dict[str, list[str]] = {}
+    for language, words in sorted(listed.items()):
+        for word in dict.fromkeys(words.split()):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language; none when it is too short or too mixed.
+
+    >>> detect("The dam was opened in May and it has been full for most of the year.")
+    'en'
+    >>> detect("Die Talsperre ist im Mai und nicht im Juni in den Betrieb gegangen.")
+    'de'
+    >>> detect("Tarn 4711") is None
+    True
+    """
+    head = text[:_LOOKED_AT]
+    letters = sum(char.isalpha() for char in head)
+    for language, script in _SCRIPTS:
+        if letters and len(script.findall(head)) >= (0.1 if language == "ja" else 0.3) * letters:
+            return language
+    words = [word.lower() for word in _WORD.findall(head)]
+    hits: Counter[str] = Counter()
+    for word in words:
+        hits.update(_profiles().get(word, ()))
+    ranked = sorted(hits.items(), key=lambda each: (-each[1], each[0]))
+    if not ranked or ranked[0][1] < max(_LEAST_HITS, _LEAST_SHARE * len(words)):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]

@@ -1,0 +1,85 @@
+"""Quotation marks: where a stretch between marks opens and closes.
+
+Marks are paired within a paragraph; one left open runs to the paragraph's end, as newspapers
+leave it when the speaker goes on in the next. Single marks count only outside double ones, and
+an apostrophe is no mark. One pass, linear in the text.
+"""
+
+from tellings.model.span import Span, Spans
+
+OPENING = frozenset("\u201c\u201e\u201f\u00ab")
+CLOSING = frozenset("\u201d\u00bb")
+STRAIGHT = '"'
+SINGLES = frozenset("'\u2018\u2019")
+
+
+def regions(text: str, start: int, end: int) -> Spans:
+    """The stretches between marks of a paragraph, without the marks, in order.
+
+    >>> text = 'He said "let us go" and \u201cnow\u201d.'
+    >>> [span.of(text) for span in regions(text, 0, len(text))]
+    ['let us go', 'now']
+    """
+    found: list[Span] = []
+    opened, at = -1, start
+    while at < end:
+        char = text[at]
+        if opened < 0:
+            if char in OPENING or (char == STRAIGHT and not _inch(text, at, start)):
+                opened = at + 1
+            elif char in SINGLES and (close := _single(text, at, start, end)):
+                found.append(Span(at + 1, close))
+                at = close
+        elif char in CLOSING or char == STRAIGHT or _misprinted(text, at):
+            if at > opened:
+                found.append(Span(opened, at))
+            opened = -1
+        at += 1
+    if 0 <= opened < end:
+        found.append(Span(opened, end))
+    return tuple(found)
+
+
+def _misprinted(text: str, at: int) -> bool:
+    """Whether an opening mark stands where only a closing one can: behind a word."""
+    return text[at] in OPENING and not text[at - 1].isspace() and text[at + 1 : at + 2].strip() == ""
+
+
+def _inch(text: str, at: int, start: int) -> bool:
+    """Whether a straight mark stands behind a figure and before no letter."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1 : at + 2]
+    return before.isdigit() and not after.isalnum()
+
+
+# A stretch between single marks longer than this is an apostrophe that found a far partner.
+LONGEST_SINGLE = 300
+
+
+def _single(text: str, at: int, start: int, end: int) -> int:
+    """Where a single mark that opens here closes; 0 if it opens nothing."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1 : at + 2]
+    if text[at] == "\u2019" or not after.isalnum() or not (before.isspace() or before in "([\u2014"):
+        return 0
+    stop = min(end, at + LONGEST_SINGLE)
+    for close in range(at + 2, stop):
+        if text[close] in "'\u2019" and not text[close + 1 : close + 2].isalnum():
+            possessive = text[close - 1] == "s" and text[close + 1 : close + 3].strip().islower()
+            if not possessive:
+                return close
+    return 0
+
+
+def marked(text: str, start: int, end: int) -> Spans:
+    """What of a stretch stands between marks, marks paired over its whole paragraph.
+
+    >>> text = 'it is "on the brink" of collapse'
+    >>> [span.of(text) for span in marked(text, 0, len(text))]
+    ['on the brink']
+    """
+    opens = text.rfind("\n", 0, start) + 1
+    closes = text.find("\n", end)
+    paragraph = regions(text, opens, closes if closes >= 0 else len(text))
+    clips = (Span(max(s, start), min(e, end)) for s, e in paragraph if s < end and start < e)
+    return tuple(clip for clip in clips if clip.start < clip.end)

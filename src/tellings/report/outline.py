@@ -1,0 +1,307 @@
+"""A comparison arranged for a reader: what every readable report shows, and in which order.
+
+Letters stand for the tellings; a place reads ``A:120-180``, document offsets of telling A. The
+reports themselves only draw what stands here, so that none of them can leave something out.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tellings.marks import regions
+from tellings.model.annotation import Annotated, QuotationKind
+from tellings.model.comparison import (
+    AlignedClaim,
+    Comparison,
+    Pair,
+    Reading,
+    Telling,
+    Utterance,
+)
+from tellings.model.span import Spans
+from tellings.report.collation import Step, collated
+from tellings.report.json import document_spans
+from tellings.report.plain import harmless, line, said
+from tellings.report.wording import letter
+
+# So many pairs of an utterance are shown with their words; of more, only those with the fullest
+# reading, against which every other can be read.
+FEW = 3
+# So many characters of its sentence are shown on either side of a conflict's words.
+NEAR = 160
+
+
+class Placed(Protocol):
+    """Whatever stands somewhere: the fields every place of a comparison has."""
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        ...
+
+    @property
+    def spans(self) -> Spans:
+        """Where in its text."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What a reader sees there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A telling with the letter that stands for it."""
+
+    letter: str
+    number: int
+    telling: Telling
+    annotated: Annotated
+
+    @property
+    def publisher(self) -> str:
+        """Who put it out; the file's name where nobody says."""
+        named = self.telling.publisher.name if self.telling.publisher else ""
+        return line(named) or line(self.origin) or f"telling {self.letter}"
+
+    @property
+    def origin(self) -> str:
+        """Where the text came from."""
+        return self.annotated.article.document.origin
+
+    @property
+    def date(self) -> str:
+        """When it was published, and how that is known."""
+        published = self.telling.published
+        if not published.value:
+            return "date not known"
+        how = "" if published.basis in (None, "given") else f" ({published.basis})"
+        return f"{published.value}{how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A reading as it is shown; ``quoted`` only if all of it stood between marks.
+
+    ``against`` is its pair with the fullest reading and ``steps`` the words from that to this.
+    """
+
+    source: Source
+    reading: Reading
+    parts: tuple[str, ...]
+    quoted: bool
+    where: str
+    against: Pair | None = None
+    note: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The words, in marks if they stood in marks."""
+        return said(self.parts, self.quoted)
+
+    @property
+    def manner(self) -> str:
+        """How the publisher gives it."""
+        return "in its own words" if self.reading.form == "indirect" else self.reading.form
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPair:
+    """A pair neither of whose readings is the fullest."""
+
+    first: Printed
+    second: Printed
+    pair: Pair
+    note: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An utterance as it is shown: the fullest reading first."""
+
+    id: str
+    speaker: str
+    readings: tuple[Printed, ...]
+    others: tuple[OtherPair, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether more than one telling has it."""
+        return len({each.source.letter for each in self.readings}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A quotation that one telling alone carries."""
+
+    id: str
+    source: Source
+    speaker: str
+    kind: QuotationKind
+    parts: tuple[str, ...]
+    spans: Spans
+    where: str
+
+    @property
+    def said(self) -> str:
+        """The words, in marks only if all of them stood in marks."""
+        return said(self.parts, self.kind == "direct")
+
+
+class Outline:
+    """The comparison, its tellings by letter, and its findings in reading order."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        by_id = {each.id: each for each in comparison.articles}
+        self.comparison = comparison
+        self.sources = tuple(
+            Source(letter(at), at, telling, by_id[telling.article])
+            for at, telling in enumerate(comparison.tellings)
+        )
+        self.of = {each.telling.article: each for each in self.sources}
+        told = [self._told(each) for each in comparison.utterances]
+        self.shared = tuple(each for each in told if each.shared)
+        self.repeated = tuple(each for each in told if not each.shared)
+        self.lone = tuple(self._lone())
+        claims = comparison.claims
+        self.shared_claims = tuple(each for each in claims if len(each.carried_by) > 1)
+        self.lone_claims = tuple(each for each in claims if len(each.carried_by) <= 1)
+
+    def where(self, article: str, spans: Spans) -> str:
+        """A place as the reports print it: ``A:120-180``, or the letter alone."""
+        source = self.of[article]
+        raw = document_spans(source.annotated.article, spans)
+        return f"{source.letter}:{','.join(f'{start}-{end}' for start, end in raw)}".rstrip(":")
+
+    def place(self, placed: Placed) -> str:
+        """The place of a finding's reading."""
+        return self.where(placed.article, placed.spans)
+
+    def context(self, placed: Placed) -> tuple[str, str, str]:
+        """The words of a place between those of its sentence, on one line each."""
+        annotated = self.of[placed.article].annotated
+        text, sentences = annotated.text, annotated.sentences
+        if len(placed.spans) != 1:
+            return "", line(placed.text), ""
+        start, end = placed.spans[0]
+        at = bisect_right(sentences, start, key=lambda sentence: sentence[0]) - 1
+        if at < 0 or sentences[at].end < end:
+            return "", line(text[start:end]), ""
+        first, last = max(sentences[at].start, start - NEAR), min(sentences[at].end, end + NEAR)
+        before, after = _flat(text[first:start]), _flat(text[end:last])
+        before = before if first == sentences[at].start else f"…{before}"
+        after = after if last == sentences[at].end else f"{after}…"
+        return before, line(text[start:end]), after
+
+    def copied(self, source: Source) -> str:
+        """The letter of the telling this one is a copy of; empty for a telling of its own."""
+        original = source.telling.copy_of
+        return self.of[original].letter if original in self.of else line(original or "")
+
+    def claims_of(self, source: Source) -> tuple[AlignedClaim, ...]:
+        """The claims only this telling carries."""
+        own = source.telling.article
+        return tuple(each for each in self.lone_claims if each.readings[0].article == own)
+
+    def lone_of(self, source: Source) -> tuple[Lone, ...]:
+        """The quotations only this telling carries."""
+        return tuple(each for each in self.lone if each.source is source)
+
+    def counts(self, source: Source) -> tuple[int, int, int, int]:
+        """Its quotations others have too, those only it has, and the same of claims."""
+        own = source.telling.article
+        told = sum(any(one.source is source for one in each.readings) for each in self.shared)
+        alone = sum(each.readings[0].source is source for each in self.repeated)
+        claimed = sum(own in each.carried_by for each in self.shared_claims)
+        return told, alone + len(self.lone_of(source)), claimed, len(self.claims_of(source))
+
+    def positions(self) -> Iterator[tuple[str, list[tuple[str, str, Sequence[Placed]]]]]:
+        """Each actor with kind, text and readings of its positions."""
+        actors: dict[str, list[tuple[str, str, Sequence[Placed]]]] = {}
+        for each in self.comparison.positions:
+            actors.setdefault(each.actor, []).append((each.kind, each.text, each.readings))
+        yield from actors.items()
+
+    def _told(self, utterance: Utterance) -> Told:
+        readings = utterance.readings
+        with_fullest = {
+            (pair.b if pair.a == utterance.fullest else pair.a): pair
+            for pair in utterance.pairs
+            if utterance.fullest in (pair.a, pair.b)
+        }
+        order = sorted(range(len(readings)), key=lambda at: (at != utterance.fullest, at))
+        printed = {at: self._printed(utterance, at, with_fullest.get(at)) for at in order}
+        others = tuple(
+            OtherPair(
+                printed[pair.a],
+                printed[pair.b],
+                pair,
+                self._note(utterance, pair),
+                self._steps(utterance, pair, pair.a) if len(utterance.pairs) <= FEW else (),
+            )
+            for pair in utterance.pairs
+            if utterance.fullest not in (pair.a, pair.b)
+        )
+        speaker = line(utterance.speaker or "") or "speaker not named"
+        return Told(utterance.id, speaker, tuple(printed[at] for at in order), others)
+
+    def _printed(self, utterance: Utterance, at: int, pair: Pair | None) -> Printed:
+        reading = utterance.readings[at]
+        source = self.of[reading.article]
+        parts = self._parts(source, reading.spans, reading.text)
+        quoted = reading.form != "indirect" and not (
+            reading.form == "mixed" and any(regions(part, 0, len(part)) for part in parts)
+        )
+        where = self.where(reading.article, reading.spans)
+        steps = self._steps(utterance, pair, utterance.fullest) if pair else ()
+        note = self._note(utterance, pair) if pair else ""
+        return Printed(source, reading, parts, quoted, where, pair, note, steps)
+
+    def _note(self, utterance: Utterance, pair: Pair) -> str:
+        """The note with letters for "the first" and "the second" of the pair."""
+        first, second = (self.of[utterance.readings[at].article] for at in (pair.a, pair.b))
+        note = line(pair.note).replace("the first prints", f"{first.letter} prints")
+        return note.replace("the second prints", f"{second.letter} prints")
+
+    def _steps(self, utterance: Utterance, pair: Pair, base: int) -> tuple[Step, ...]:
+        """The words of a pair from the base reading to the other, as printed."""
+        if pair.level in ("verbatim", "paraphrased"):
+            return ()
+        a, b = utterance.readings[pair.a], utterance.readings[pair.b]
+        texts = self.of[a.article].annotated.text, self.of[b.article].annotated.text
+        return collated(pair, (texts[0], a.spans), (texts[1], b.spans), turned=base == pair.b)
+
+    def _parts(self, source: Source, spans: Spans, text: str) -> tuple[str, ...]:
+        """The printed words span by span."""
+        whole = source.annotated.text
+        parts = tuple(line(whole[start:end]) for start, end in spans)
+        return parts or (line(text),)
+
+    def _lone(self) -> Iterator[Lone]:
+        known = {
+            (reading.article, reading.quotation)
+            for utterance in self.comparison.utterances
+            for reading in utterance.readings
+        }
+        for source in self.sources:
+            for each in source.annotated.quotations:
+                if each.scare or (source.annotated.id, each.id) in known:
+                    continue
+                yield Lone(
+                    id=f"{source.letter.lower()}-{each.id}",
+                    source=source,
+                    speaker=line(each.speaker_name or "") or "speaker not named",
+                    kind=each.kind,
+                    parts=self._parts(source, each.content, ""),
+                    spans=each.content,
+                    where=self.where(source.annotated.id, each.content),
+                )
+
+
+def _flat(text: str) -> str:
+    """On one line, with the blanks at the ends kept."""
+    return harmless(text).replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,108 @@
+"""Small wordings the reports share: letters, days, who holds a claim, a headline's own words."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tellings.model.comparison import ClaimReading
+from tellings.report.plain import line
+from tellings.words import normal, tokens
+
+SAYS = {
+    "says": "says",
+    "confirms": "confirms",
+    "claims": "claims",
+    "denies": "denies",
+    "refuses": "refuses",
+    "neither-confirms-nor-denies": "neither confirms nor denies",
+    "demands": "demands",
+    "offers": "offers",
+    "threatens": "threatens",
+    "predicts": "predicts",
+    "asks": "asks",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def letter(number: int) -> str:
+    """The letter of the telling of this number, counted from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    rest, at = divmod(number, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + at)
+
+
+def days(start: str, end: str | None) -> str:
+    """A day, or the first and the last of several.
+
+    >>> days("2031-05-12", "2031-05-12"), days("2031-05-01", "2031-05-31")
+    ('2031-05-12', '2031-05-01 to 2031-05-31')
+    """
+    return line(start if end in (None, start) else f"{start} to {end}")
+
+
+def own_words(text: str, own: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The text in runs, and whether a run is words no other headline has.
+
+    >>> list(own_words("Tarn dam to be mended", ["be", "mended"]))
+    [('Tarn dam to ', False), ('be', True), (' ', False), ('mended', True)]
+    """
+    wanted = {normal(word) for word in own if word}
+    at = 0
+    for token in tokens(text):
+        if token.norm in wanted:
+            if token.start > at:
+                yield text[at : token.start], False
+            yield text[token.start : token.end], True
+            at = token.end
+    if at < len(text):
+        yield text[at:], False
+
+
+def holding(reading: ClaimReading) -> str:
+    """Who holds a claim and how: "Orel, the ministry denies"; empty for plain narration."""
+    holders = ", ".join(line(name) for name in reading.holder)
+    stance = SAYS.get(reading.stance, "")
+    return f"{holders or 'unnamed'} {stance}" if stance else holders
+
+
+def when(start: str, end: str | None) -> str:
+    """The same as a reader writes it; as it stands where it is no ISO day.
+
+    >>> when("2031-05-12", None), when("2031-05-01", "2031-05-31"), when("2031-01-01", "2031-12-31")
+    ('12 May 2031', 'May 2031', '2031')
+    >>> when("2031-05-12", "2031-05-18"), when("2031-04-30", "2031-05-02"), when("spring", None)
+    ('12–18 May 2031', '30 April – 2 May 2031', 'spring')
+    """
+    try:
+        first = date.fromisoformat(start[:10])
+        last = date.fromisoformat((end or start)[:10])
+    except ValueError:
+        return days(start, end)
+    if first == last:
+        return _day(first)
+    if first.year != last.year:
+        return f"{_day(first)} – {_day(last)}"
+    if _whole(first, last):
+        one = first.month == last.month
+        return f"{MONTHS[first.month - 1]} {first.year}" if one else str(first.year)
+    if first.month == last.month:
+        return f"{first.day}–{_day(last)}"
+    return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _whole(first: date, last: date) -> bool:
+    """Whether two days bound a month or a year."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return True
+    length = monthrange(last.year, last.month)[1]
+    return first.month == last.month and first.day == 1 and last.day == length

@@ -1,0 +1,1 @@
+"""Tests of the reports, over an invented comparison made by hand (`invented`)."""
