@@ -30,6 +30,8 @@ def regions(text: str, start: int, end: int) -> Spans:
             elif char in SINGLES and (close := _single(text, at, start, end)):
                 found.append(Span(at + 1, close))
                 at = close
+        elif char in OPENING and (inner := _nested(text, at, end)):
+            at = inner
         elif char in CLOSING or char == STRAIGHT or _misprinted(text, at):
             if at > opened:
                 found.append(Span(opened, at))
@@ -38,6 +40,15 @@ def regions(text: str, start: int, end: int) -> Spans:
     if 0 <= opened < end:
         found.append(Span(opened, end))
     return tuple(found)
+
+
+def _nested(text: str, at: int, end: int) -> int:
+    """Where a stretch in marks within marks closes, if the outer one closes behind it, too."""
+    if not text[at - 1].isspace() and text[at - 1] not in "([\u2014":
+        return 0
+    inner = text.find("\u201d", at, min(end, at + LONGEST_SINGLE))
+    outer = text.find("\u201d", inner + 1, min(end, inner + LONGEST_OUTER)) if inner > 0 else -1
+    return inner if outer > 0 and text.find("\u201c", inner + 1, outer) < 0 else 0
 
 
 def _misprinted(text: str, at: int) -> bool:
@@ -54,6 +65,8 @@ def _inch(text: str, at: int, start: int) -> bool:
 
 # A stretch between single marks longer than this is an apostrophe that found a far partner.
 LONGEST_SINGLE = 300
+# Behind a stretch in marks within marks, the outer one closes within so many characters.
+LONGEST_OUTER = 1500
 
 
 def _single(text: str, at: int, start: int, end: int) -> int:

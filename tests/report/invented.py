@@ -83,12 +83,12 @@ Vant demanded that Castria keep its sluices shut until October."""
 ROLES: dict[str, list[tuple[Role, str]]] = {
     "dispatch": [
         ("kicker", "Harbour Dispatch"),
-        ("headline", "Norwia to repair Tarn dam after 14 homes flooded"),
+        ("headline", "Norwia to repair … homes flooded"),
         ("byline", "By Ilse Marrow"),
         ("body", "Water minister … flooded."),
         ("body", '"No one … shop.'),
         ("body", "Castria's regime … sluices."),
-        ("promo", "Read more: Ten dams to see this summer"),
+        ("promo", "Read more: … this summer"),
     ],
     "monitor": [
         ("headline", "Minister: … for"),

@@ -5,11 +5,11 @@ who make them may be one. What an article is said not to hold has been looked fo
 its sentences, captions too, in any wording the stems and synonyms know.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tellings.align.actors import Actors
-from tellings.align.likeness import Bag, Index, Weights, contained, groups, likeness
+from tellings.align.likeness import Bag, Index, Weights, contained, likeness
 from tellings.model.alignment import ClaimGroup
 from tellings.model.annotation import Annotated, Claim, Quotation
 from tellings.model.comparison import ClaimReading, Utterance
@@ -24,15 +24,15 @@ NEAREST = 0.5
 SPOKEN = 0.24
 # Two places of one article say the same only if they are as like as this (headline and body).
 REPEATED = 0.6
+# Two sets of claims are put together from this mean likeness on.
+TOGETHER = 0.3
 # A short claim wholly held by a long one, by weight, is in it.
 HELD = 0.8
 # From this share of its weight in one sentence on, a claim may be there: not "not found".
-MAY_BE_THERE = 0.55
+MAY_BE_THERE = 0.65
 # Likeness is lessened so for claims of two who are not known to be one.
 STRANGERS = 0.6
 ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
-
-Link = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def aligned_claims(
 ) -> tuple[ClaimGroup, ...]:
     """The claims of a story: those of several tellings first, then by telling and place."""
     nodes = [each for telling in tellings for each in _nodes(telling, actors)]
-    links = list(_links(nodes, known, _spoken(utterances)))
+    links = _links(nodes, known, _spoken(utterances))
     order = {telling.id: at for at, telling in enumerate(tellings)}
     sentences = {t.id: [frozenset(stems(t.text, *s)) for s in t.sentences] for t in tellings}
     found = []
-    for members in groups(len(nodes), links):
+    for members in _sets(nodes, links, known):
         held = [nodes[at] for at in members]
         found.append((_rank(held, order), _group(held, tellings, sentences, known)))
     found.sort(key=lambda each: each[0])
@@ -101,9 +101,29 @@ def _spoken(utterances: Sequence[Utterance]) -> frozenset[tuple[str, str, str, s
     return frozenset(found)
 
 
+def _sets(
+    nodes: Sequence[Node], links: Iterable[tuple[float, int, int]], known: Weights
+) -> list[list[int]]:
+    """Sets put together link by link, the surest first, if all of both sides are alike on average.
+
+    A chain of likenesses would otherwise put together what has nothing in common.
+    """
+    member_of = {at: [at] for at in range(len(nodes))}
+    for _, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        left, right = member_of[a], member_of[b]
+        if left is right:
+            continue
+        pairs = [_alike(nodes[x], nodes[y], known) for x in left for y in right]
+        if sum(pairs) / len(pairs) >= TOGETHER:
+            joined = sorted(left + right)
+            for at in joined:
+                member_of[at] = joined
+    return [each for at, each in sorted(member_of.items()) if each[0] == at]
+
+
 def _links(
     nodes: Sequence[Node], known: Weights, spoken: frozenset[tuple[str, str, str, str]]
-) -> Iterator[Link]:
+) -> Iterator[tuple[float, int, int]]:
     index = Index([node.bag for node in nodes])
     near = [
         {other: score for other in index.near(node.bag) if other != at
@@ -118,7 +138,7 @@ def _links(
             there = nodes[other]
             if there.article == node.article:
                 if score >= REPEATED:
-                    yield at, other
+                    yield score, at, other
                 continue
             mine = best[at].get(there.article) == other
             theirs = best[other].get(node.article) == at
@@ -127,7 +147,7 @@ def _links(
                 (mine and theirs and (score >= MUTUAL or said in spoken))
                 or ((mine or theirs) and score >= NEAREST)
             ):
-                yield at, other
+                yield score, at, other
 
 
 def _best_by_article(nodes: Sequence[Node], near: Mapping[int, float]) -> dict[str, int]:

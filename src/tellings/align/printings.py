@@ -5,6 +5,7 @@ printing, and the whole clause a second one, in the publisher's words, where the
 smaller part of it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,8 +46,9 @@ class Printing:
 
 
 def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
-    """The printings of one telling, in document order."""
-    for quotation in telling.quotations:
+    """The printings of one telling, in document order; the innermost quotation has its words."""
+    seen: set[Spans] = set()
+    for quotation in sorted(telling.quotations, key=_size):
         if quotation.scare or quotation.piece not in TOLD:
             continue
         if quotation.kind == "indirect":
@@ -55,11 +57,33 @@ def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
         spans = _marked(telling, quotation)
         if not spans:
             continue
-        yield _printing(telling, actors, quotation, spans, quoted=True)
+        for run in _runs(telling.text, spans):
+            if run not in seen:
+                seen.add(run)
+                yield _printing(telling, actors, quotation, run, quoted=True)
         inside = sum(len(tokens(telling.text, *span)) for span in spans)
         whole = sum(len(tokens(telling.text, *span)) for span in quotation.content)
         if inside < SMALLER_PART * whole:
             yield _printing(telling, actors, quotation, quotation.content, quoted=False)
+
+
+def _size(quotation: Quotation) -> tuple[int, Spans]:
+    return sum(span.end - span.start for span in quotation.content), quotation.content
+
+
+# What a reporter puts between two halves of one sentence ends none.
+ENDED = re.compile(r"[.!?](?:\s|\Z)")
+
+
+def _runs(text: str, spans: Spans) -> Iterator[Spans]:
+    """The spans cut where the reporter's own sentence ended between them."""
+    run = [spans[0]]
+    for span in spans[1:]:
+        if ENDED.search(text, run[-1].end - 1, span.start):
+            yield tuple(run)
+            run = []
+        run.append(span)
+    yield tuple(run)
 
 
 def _marked(telling: Annotated, quotation: Quotation) -> Spans:

@@ -6,7 +6,7 @@ the utterance it is most like, if the speaker fits. No two are linked on likenes
 that their words do not show: too few links leave an utterance split, a wrong one merges two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tellings.align.actors import Actors
@@ -18,8 +18,13 @@ from tellings.lang import words
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import LevelName, Pair, Reading, Utterance
 
-# A run of so many words, two of them telling, is no chance whoever is said to have said it.
-RUN = 5
+# A run of so many words, so many of them telling, is no chance ("on the issue of marriage" is).
+RUN = 6
+TELLING = 3
+# A run of so many words is one utterance even where the tellings name two speakers.
+LONG_RUN = 10
+# Two printings of one utterance that share less of the shorter than this form no pair.
+SHARED = 0.34
 # A quotation of so many words or fewer is a fragment.
 FRAGMENT = 3
 # Likeness (`likeness.likeness`) from which a paraphrase is put to an utterance, found on the
@@ -35,7 +40,7 @@ def utterances(
     tellings: Sequence[Annotated], actors: Actors, known: Weights
 ) -> tuple[Utterance, ...]:
     """The utterances of a story that two printings or more give, in order of appearance."""
-    found = [each for telling in tellings for each in printings(telling, actors)]
+    found = [each for telling in tellings for each in _in_order(printings(telling, actors))]
     order = {telling.id: at for at, telling in enumerate(tellings)}
     index = Index([each.bag for each in found])
     quoted = list(_quoted_links(found, index, known))
@@ -45,6 +50,10 @@ def utterances(
     kept = [each for each in made if each.pairs]
     kept.sort(key=lambda each: (-_carried(each), _place(each, order)))
     return tuple(_numbered(kept))
+
+
+def _in_order(found: Iterable[Printing]) -> list[Printing]:
+    return sorted(found, key=lambda each: (each.spans, not each.quoted))
 
 
 def _carried(utterance: Utterance) -> int:
@@ -77,11 +86,12 @@ def _same_words(a: Printing, b: Printing, known: Weights) -> bool:
     if telling == 0:
         return False
     shorter = min(len(a.words), len(b.words))
-    if size >= RUN and telling >= 2:
-        return True
     if not may_be_one(a, b):
-        return False
-    if shorter > FRAGMENT and telling >= 2 and size >= 3:
+        # Another speaker's words: only if the run is long and most of one printing.
+        return size >= LONG_RUN and 2 * size >= shorter
+    if size >= RUN and telling >= TELLING:
+        return True
+    if shorter > FRAGMENT and telling >= 2 and size >= 3 and size >= SHARED * shorter:
         return True
     if shorter > FRAGMENT and likeness(a.bag, b.bag, known) >= 0.5:
         return True
@@ -116,6 +126,8 @@ def _paraphrased(a: Printing, b: Printing, known: Weights) -> float:
     """Likeness of two printings of which one is in own words; 0 if the speakers do not fit."""
     if not may_be_one(a, b) or len(a.bag & b.bag) < 2:
         return 0.0
+    if any(each.quoted for each in (a, b)) and "mixed" in (a.quotation.kind, b.quotation.kind):
+        return 0.0  # the words between the marks of a mixed one are compared, not the clause
     if a.actor is None and b.actor is None:
         return 0.0
     short, long = sorted((a.bag, b.bag), key=len)
@@ -154,7 +166,8 @@ def _reading(printing: Printing) -> Reading:
 def _is_pair(a: Printing, b: Printing, known: Weights) -> bool:
     if a.quoted and b.quoted:
         start, _, size = shared_run(a.words, b.words)
-        return any(_is_telling(word) for word in a.words[start : start + size])
+        telling = any(_is_telling(word) for word in a.words[start : start + size])
+        return telling and size >= SHARED * min(len(a.words), len(b.words))
     if a.article == b.article:
         return False
     return likeness(a.bag, b.bag, known) >= 0.5 * PARAPHRASE

@@ -22,6 +22,8 @@ from tellings.words import WORD, normal, tokens
 ITEM = re.compile(rf"(?P<aside>\([^()\n]{{1,30}}\))|(?P<word>{WORD.pattern})|(?P<point>[,;:.!?()\u2014\u2013]|--)")
 # A work's or a programme's title in marks is no longer than this, in words.
 LONGEST_TITLE = 8
+# Captions are numbered from here, so that none is near a paragraph.
+FAR = 1_000_000
 
 
 class Item(NamedTuple):
@@ -35,7 +37,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``paragraph`` counts pieces; ``text`` is the unit's own, ``titles`` those in its piece."""
+    """``paragraph`` counts those of the telling, captions apart; ``text`` is the unit's own, ``titles`` those in its piece."""
 
     span: Span
     text: str
@@ -52,12 +54,16 @@ def units(article: Article, sentences: Spans) -> Iterator[Unit]:
     by_piece: dict[int, list[Span]] = {}
     for sentence in sentences:
         by_piece.setdefault(bisect_right(starts, sentence.start) - 1, []).append(sentence)
+    paragraph = 0
     for at, found in by_piece.items():
         piece = article.pieces[at]
+        paragraph += piece.role != "caption"
+        # A caption stands between two paragraphs, not in their order.
+        number = paragraph if piece.role != "caption" else FAR + at
         marked, titles = _sorted_out(text, regions(text, *piece.span), piece.role)
         for span in _merged(text, found, marked):
             inside = tuple(each for each in marked if span.start <= each.start < span.end)
-            yield Unit(span, span.of(text), tuple(_items(text, span, inside)), at, piece.role, titles)
+            yield Unit(span, span.of(text), tuple(_items(text, span, inside)), number, piece.role, titles)
 
 
 def _merged(text: str, sentences: list[Span], marked: Spans) -> Iterator[Span]:

@@ -80,7 +80,7 @@ def _careless(page: Page, weights: list[int]) -> frozenset[str]:
     held: Counter[str] = Counter()
     vocabulary = {word for word, role in marks("class").items() if role != "comments"}
     for node, weight in zip(page.nodes[1:], weights[1:], strict=True):
-        if weight:
+        if 0 < weight <= _MOST_OF_IT * weights[0]:
             for word in node.words & vocabulary - page.nodes[node.parent].words:
                 held[word] += weight
     return frozenset(word for word, weight in held.items() if weight > _CARELESS * weights[0])

@@ -87,10 +87,9 @@ def authors(text: str, pieces: Sequence[Piece], page: Metadata) -> tuple[Author,
             if len(name) <= _LONGEST_NAME:
                 key = name.lower().removeprefix("dr. ")
                 found.setdefault(key, Author(name, _within(piece.span, at, at + len(name))))
-    house = (page.publisher or "").lower()
     named = [name for name in page.authors if _letters(name)]
     stated = {each.name.lower(): each for each in found.values()}
-    if named and not (found and all(name.lower() in house for name in named)):
+    if named:
         return tuple(stated.get(name.lower(), Author(name)) for name in named)
     return tuple(found.values())
 

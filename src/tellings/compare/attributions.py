@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from tellings.compare.matters import Matter, Told, across, conflict
+from tellings.compare.matters import ACTS, Matter, Told, across, conflict
 from tellings.lang import patterns
 from tellings.model.alignment import Alignment
-from tellings.model.annotation import Stance
 from tellings.model.comparison import Conflict
 from tellings.stems import stems
 from tellings.words import tokens
 
-ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 # Claims that share this share of their words differ in nothing but what they assert.
-SAME_WORDS = 0.6
+SAME_WORDS = 0.75
 
 
 def attribution(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
@@ -32,9 +30,16 @@ def attribution(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[C
 
 
 def _holder(told: Told) -> str | None:
-    if told.actor:
-        return told.actor.name
-    return told.quotation.speaker_name if told.quotation else None
+    """Who says it, if the source names or describes someone: a pronoun may be misread."""
+    if told.quotation is None or not told.quotation.source:
+        return None
+    source = told.quotation.source[0].of(told.telling.text)
+    if len(source.split()) == 1 and source[0].islower() or source.lower() in _PRONOUNS:
+        return None
+    return told.actor.name if told.actor else told.quotation.speaker_name
+
+
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 
 
 def confirmation(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
@@ -74,7 +79,7 @@ def polarity(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conf
 
 def _overlap(a: Told, b: Told) -> float:
     first, second = _bag(a), _bag(b)
-    return len(first & second) / max(1, min(len(first), len(second)))
+    return len(first & second) / max(1, len(first | second))
 
 
 def _bag(told: Told) -> set[str]:

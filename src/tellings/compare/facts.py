@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from tellings.compare.matters import Matter, Told, across, conflict
+from tellings.compare.matters import ACTS, Matter, Told, across, conflict
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated, Quantity, Quotation, TimeExpression
 from tellings.model.comparison import Conflict, Severity, Side
@@ -144,8 +144,12 @@ def days(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict
 
 def _dated(a: Told, b: Told) -> tuple[TimeExpression, TimeExpression] | None:
     """The one date of each claim, if they are of the same part of it and differ."""
-    for inside in (True, False):
-        first, second = _dates(a, inside), _dates(b, inside)
+    if a.claim.stance in ACTS and b.claim.stance in ACTS:
+        # The day of a refusal stands beside it or, failing that, in its own words.
+        options = [(_dates(a, False) or _dates(a, True), _dates(b, False) or _dates(b, True))]
+    else:
+        options = [(_dates(a, inside), _dates(b, inside)) for inside in (True, False)]
+    for first, second in options:
         if len(first) == len(second) == 1:
             one, other = first[0], second[0]
             if (one.start, one.end) != (other.start, other.end):

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tellings.model.alignment import Actor, Alignment
-from tellings.model.annotation import Annotated, Claim, Quotation, TimeExpression
+from tellings.model.annotation import Annotated, Claim, Quotation, Stance, TimeExpression
 from tellings.model.comparison import ClaimReading, Conflict, ConflictType, Severity, Side
 from tellings.model.span import Spans
+
+
+# Stances whose claim is the refusal itself.
+ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 
 
 @dataclass(frozen=True, slots=True)

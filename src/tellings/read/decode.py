@@ -45,7 +45,8 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], name)
     if looks_utf16(data):
-        return _replacing(data, "utf-16-le" if data[1] == 0 else "utf-16-be")
+        little = data[1:200:2].count(0) > data[:200:2].count(0)
+        return _replacing(data, "utf-16-le" if little else "utf-16-be")
     declared = _declared(data) if markup else None
     if data.isascii():
         return _strict(data, declared or "ascii") or Decoded(data.decode("ascii"))

@@ -11,7 +11,10 @@ from itertools import count, pairwise
 from tellings.model.span import Span
 
 # Which entry a segment leads to if several lie over it: the rarest and most telling first.
-KINDS = ("conflict", "shared-quote", "shared-claim", "lone-quote", "lone-claim", "place")
+KINDS = (
+    "conflict", "tension", "shared-quote", "paraphrase", "shared-claim", "lone-quote",
+    "lone-claim", "place",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

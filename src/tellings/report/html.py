@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from tellings.model.comparison import AlignedClaim, Comparison
+from tellings.model.comparison import AlignedClaim, Comparison, Use
 from tellings.model.document import TOLD, Role
 from tellings.model.span import Span
 from tellings.report.highlights import Mark, Marks, Segment, segments
@@ -104,6 +104,7 @@ class _Page:
             "origin": line(source.origin),
             "url": line(source.annotated.article.url or ""),
             "published": line(source.date),
+            "day": when(source.telling.published.value or "", None)[:40],
             "words": source.telling.words,
             "copy_of": self.outline.copied(source),
             "counts": {"shared": told, "lone": alone, "claimed": claimed, "only": only},
@@ -111,16 +112,15 @@ class _Page:
 
     def utterance(self, told: Told) -> View:
         letters = sorted({each.source.letter for each in told.readings})
-        kind = "shared-quote" if told.shared else "lone-quote"
-        entry = Entry(told.id, kind, f"{told.id} {told.speaker}, told by {', '.join(letters)}")
+        title = f"{told.id} {told.speaker}, told by {', '.join(letters)}"
         return {
             "id": told.id,
             "speaker": told.speaker,
-            "readings": [self._reading(each, entry) for each in told.readings],
+            "readings": [self._reading(each, told, title) for each in told.readings],
             "others": [
                 {
-                    "letters": (_named(each.first.source), _named(each.second.source)),
-                    "level": each.pair.level,
+                    "labels": each.labels,
+                    "level": each.level,
                     "note": each.note,
                     "steps": each.steps,
                 }
@@ -128,8 +128,13 @@ class _Page:
             ],
         }
 
-    def _reading(self, printed: Printed, entry: Entry) -> View:
+    def _reading(self, printed: Printed, told: Told, title: str) -> View:
+        kind = "shared-quote" if told.shared else "lone-quote"
+        if printed.reading.form == "indirect":
+            kind = "paraphrase"
+        entry = Entry(told.id, kind, title)
         return _named(printed.source) | {
+            "label": printed.label,
             "place": self._place(printed.reading, entry),
             "manner": printed.manner,
             "quoted": printed.quoted,
@@ -160,7 +165,8 @@ class _Page:
         for each in self.outline.comparison.conflicts:
             about = line(each.about or "")
             title = f"{each.id} {each.severity} of {each.type}{f': {about}' if about else ''}"
-            entry = Entry(each.id, "conflict", title)
+            kind = "conflict" if each.severity == "conflict" else "tension"
+            entry = Entry(each.id, kind, title)
             yield {
                 "id": each.id,
                 "type": each.type,
@@ -228,8 +234,13 @@ class _Page:
     def labels(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.labels, 1):
             entry = Entry(f"n{number}", "place", "")
-            uses = [self._worded(use, entry, "") | {"count": use.count} for use in each.uses]
+            uses = [self._use(use, entry) for use in each.uses]
             yield {"id": entry.id, "name": line(each.name), "uses": uses}
+
+    def _use(self, use: Use, entry: Entry) -> View:
+        found = self._worded(use, entry, "") | {"count": use.count}
+        found["place"]["where"] = self.outline.use_place(use)
+        return found
 
     def timeline(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.timeline, 1):

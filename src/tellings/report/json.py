@@ -165,7 +165,8 @@ def _findings(comparison: Comparison, place: Place) -> Record:
                 "entity": each.entity,
                 "name": each.name,
                 "uses": [
-                    place(use.article, use.spans, use.text) | {"count": use.count}
+                    place(use.article, use.spans[:1], use.text)
+                    | {"count": use.count, "mentions": place(use.article, use.spans, "")["spans"]}
                     for use in each.uses
                 ],
             }
@@ -361,10 +362,21 @@ def _stretch(article: Article, span: Span) -> Record:
 
 
 def _spans(article: Article, spans: Spans, text: str) -> Record:
-    """Spans and their text: the very characters of a single one, the words of several."""
-    if len(spans) == 1:
-        text = article.text[spans[0].start : spans[0].end]
+    """Spans and their text: that of several must hold the words of each, in order."""
+    slices = [article.text[span.start : span.end] for span in spans]
+    if len(slices) == 1 or not _in_order(slices, text):
+        text = " ".join(slices)
     return {"spans": document_spans(article, spans), "text": text}
+
+
+def _in_order(parts: Iterable[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _maybe(article: Article, span: Span | None) -> list[int] | None:

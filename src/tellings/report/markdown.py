@@ -12,7 +12,6 @@ from tellings.report.collation import Step
 from tellings.report.outline import (
     Outline,
     Placed,
-    Printed,
     Source,
     Told,
 )
@@ -106,19 +105,18 @@ def _told(told: Told, *, first: bool) -> Lines:
     yield ""
     for each in told.readings:
         dated = f", said {escaped(each.reading.said)}" if each.reading.said else ""
-        name = f"**{each.source.letter}** {escaped(each.source.publisher)}"
+        name = f"**{each.label}** {escaped(each.source.publisher)}"
         yield f"- {name} ({each.manner}{dated}): {escaped(each.said)} `{each.where}`"
         if each.against:
-            note = each.note
-            yield _level(each.against.level, told.readings[0], each, note, each.steps)
+            labels = (told.readings[0].label, each.label)
+            yield _level(each.against.level, labels, each.note, each.steps)
     for other in told.others:
-        yield _level(other.pair.level, other.first, other.second, other.note, other.steps)
+        yield _level(other.level, other.labels, other.note, other.steps)
 
 
-def _level(level: str, first: Printed, second: Printed, note: str, steps: Sequence[Step]) -> str:
-    letters = f"{first.source.letter}-{second.source.letter}"
+def _level(level: str, labels: tuple[str, str], note: str, steps: Sequence[Step]) -> str:
     words = f": {_steps(steps)}" if steps else ""
-    return f"  - {letters} *{level}* ({escaped(note)}){words}"
+    return f"  - {'-'.join(labels)} *{level}* ({escaped(note)}){words}"
 
 
 def _steps(steps: Sequence[Step]) -> str:
@@ -194,10 +192,9 @@ def _positions(outline: Outline) -> Lines:
     for actor, positions in outline.positions():
         yield f"- **{escaped(actor)}**"
         for kind, text, readings in positions:
-            yield f"  - *{kind}*: {escaped(text)} {_places(outline, readings)}"
-            for each in readings:
-                if each.text != text:
-                    yield f"    - **{outline.of[each.article].letter}** {escaped(each.text)}"
+            same, other = outline.worded(readings, text)
+            yield f"  - *{kind}*: {escaped(text)}{_where(same)}"
+            yield from _wordings(outline, other, "    ")
 
 
 def _labels(outline: Outline) -> Lines:
@@ -206,16 +203,15 @@ def _labels(outline: Outline) -> Lines:
         for use in label.uses:
             times = f" ×{use.count}" if use.count != 1 else ""
             name = outline.of[use.article].letter
-            yield f"  - **{name}** {escaped(use.text)}{times} `{outline.place(use)}`"
+            yield f"  - **{name}** {escaped(use.text)}{times} `{outline.use_place(use)}`"
 
 
 def _timeline(outline: Outline) -> Lines:
     for entry in outline.comparison.timeline:
         when = f"**{escaped(days(entry.start, entry.end))}** ({escaped(entry.precision)})"
-        yield f"- {when} {escaped(entry.text)}"
-        for each in entry.readings:
-            words = escaped(each.text) if each.text != entry.text else "in these words"
-            yield f"  - **{outline.of[each.article].letter}** {words} `{outline.place(each)}`"
+        same, other = outline.worded(entry.readings, entry.text)
+        yield f"- {when} {escaped(entry.text)}{_where(same)}"
+        yield from _wordings(outline, other, "  ")
 
 
 def _headlines(outline: Outline) -> Lines:
@@ -244,6 +240,17 @@ def _coverage(outline: Outline) -> Lines:
 
 def _places(outline: Outline, readings: Sequence[Placed]) -> str:
     return ", ".join(f"`{outline.place(each)}`" for each in readings)
+
+
+def _where(places: str) -> str:
+    return f" `{places}`" if places else ""
+
+
+def _wordings(outline: Outline, readings: Sequence[Placed], indent: str) -> Lines:
+    """The places that say it in other words."""
+    for each in readings:
+        letter = outline.of[each.article].letter
+        yield f"{indent}- **{letter}** {escaped(each.text)} `{outline.place(each)}`"
 
 
 def _named(source: Source) -> str:

@@ -7,6 +7,7 @@ reports themselves only draw what stands here, so that none of them can leave so
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Protocol
 
 from tellings.marks import regions
@@ -14,9 +15,11 @@ from tellings.model.annotation import Annotated, QuotationKind
 from tellings.model.comparison import (
     AlignedClaim,
     Comparison,
+    LevelName,
     Pair,
     Reading,
     Telling,
+    Use,
     Utterance,
 )
 from tellings.model.span import Spans
@@ -26,7 +29,7 @@ from tellings.report.plain import harmless, line, said
 from tellings.report.wording import letter
 
 # So many pairs of an utterance are shown with their words; of more, only those with the fullest
-# reading, against which every other can be read.
+# reading, against which every other can be read. And so many places of a name are listed.
 FEW = 3
 # So many characters of its sentence are shown on either side of a conflict's words.
 NEAR = 160
@@ -64,7 +67,7 @@ class Source:
     def publisher(self) -> str:
         """Who put it out; the file's name where nobody says."""
         named = self.telling.publisher.name if self.telling.publisher else ""
-        return line(named) or line(self.origin) or f"telling {self.letter}"
+        return line(named) or line(PurePath(self.origin).stem) or f"telling {self.letter}"
 
     @property
     def origin(self) -> str:
@@ -85,10 +88,12 @@ class Source:
 class Printed:
     """A reading as it is shown; ``quoted`` only if all of it stood between marks.
 
+    ``label`` is the telling's letter, numbered if the telling prints the utterance more than once;
     ``against`` is its pair with the fullest reading and ``steps`` the words from that to this.
     """
 
     source: Source
+    label: str
     reading: Reading
     parts: tuple[str, ...]
     quoted: bool
@@ -112,9 +117,8 @@ class Printed:
 class OtherPair:
     """A pair neither of whose readings is the fullest."""
 
-    first: Printed
-    second: Printed
-    pair: Pair
+    labels: tuple[str, str]
+    level: LevelName
     note: str
     steps: tuple[Step, ...]
 
@@ -197,6 +201,11 @@ class Outline:
         after = after if last == sentences[at].end else f"{after}…"
         return before, line(text[start:end]), after
 
+    def use_place(self, use: Use) -> str:
+        """The first few places of a name."""
+        more = len(use.spans) - FEW
+        return self.where(use.article, use.spans[:FEW]) + (f" and {more} more" if more > 0 else "")
+
     def copied(self, source: Source) -> str:
         """The letter of the telling this one is a copy of; empty for a telling of its own."""
         original = source.telling.copy_of
@@ -219,6 +228,11 @@ class Outline:
         claimed = sum(own in each.carried_by for each in self.shared_claims)
         return told, alone + len(self.lone_of(source)), claimed, len(self.claims_of(source))
 
+    def worded(self, readings: Sequence[Placed], text: str) -> tuple[str, tuple[Placed, ...]]:
+        """The places that say it in these words, joined, and the readings that do not."""
+        same = ", ".join(self.place(each) for each in readings if each.text == text)
+        return same, tuple(each for each in readings if each.text != text)
+
     def positions(self) -> Iterator[tuple[str, list[tuple[str, str, Sequence[Placed]]]]]:
         """Each actor with kind, text and readings of its positions."""
         actors: dict[str, list[tuple[str, str, Sequence[Placed]]]] = {}
@@ -234,13 +248,13 @@ class Outline:
             if utterance.fullest in (pair.a, pair.b)
         }
         order = sorted(range(len(readings)), key=lambda at: (at != utterance.fullest, at))
-        printed = {at: self._printed(utterance, at, with_fullest.get(at)) for at in order}
+        labels = self._labels(utterance)
+        printed = {at: self._printed(utterance, at, with_fullest.get(at), labels) for at in order}
         others = tuple(
             OtherPair(
-                printed[pair.a],
-                printed[pair.b],
-                pair,
-                self._note(utterance, pair),
+                (labels[pair.a], labels[pair.b]),
+                pair.level,
+                _note(pair, labels),
                 self._steps(utterance, pair, pair.a) if len(utterance.pairs) <= FEW else (),
             )
             for pair in utterance.pairs
@@ -249,7 +263,16 @@ class Outline:
         speaker = line(utterance.speaker or "") or "speaker not named"
         return Told(utterance.id, speaker, tuple(printed[at] for at in order), others)
 
-    def _printed(self, utterance: Utterance, at: int, pair: Pair | None) -> Printed:
+    def _labels(self, utterance: Utterance) -> tuple[str, ...]:
+        letters = [self.of[each.article].letter for each in utterance.readings]
+        return tuple(
+            f"{each}{letters[: at + 1].count(each)}" if letters.count(each) > 1 else each
+            for at, each in enumerate(letters)
+        )
+
+    def _printed(
+        self, utterance: Utterance, at: int, pair: Pair | None, labels: tuple[str, ...]
+    ) -> Printed:
         reading = utterance.readings[at]
         source = self.of[reading.article]
         parts = self._parts(source, reading.spans, reading.text)
@@ -258,14 +281,8 @@ class Outline:
         )
         where = self.where(reading.article, reading.spans)
         steps = self._steps(utterance, pair, utterance.fullest) if pair else ()
-        note = self._note(utterance, pair) if pair else ""
-        return Printed(source, reading, parts, quoted, where, pair, note, steps)
-
-    def _note(self, utterance: Utterance, pair: Pair) -> str:
-        """The note with letters for "the first" and "the second" of the pair."""
-        first, second = (self.of[utterance.readings[at].article] for at in (pair.a, pair.b))
-        note = line(pair.note).replace("the first prints", f"{first.letter} prints")
-        return note.replace("the second prints", f"{second.letter} prints")
+        note = _note(pair, labels) if pair else ""
+        return Printed(source, labels[at], reading, parts, quoted, where, pair, note, steps)
 
     def _steps(self, utterance: Utterance, pair: Pair, base: int) -> tuple[Step, ...]:
         """The words of a pair from the base reading to the other, as printed."""
@@ -300,6 +317,12 @@ class Outline:
                     spans=each.content,
                     where=self.where(source.annotated.id, each.content),
                 )
+
+
+def _note(pair: Pair, labels: tuple[str, ...]) -> str:
+    """The note with their labels for "the first" and "the second" of the pair."""
+    note = line(pair.note).replace("the first prints", f"{labels[pair.a]} prints")
+    return note.replace("the second prints", f"{labels[pair.b]} prints")
 
 
 def _flat(text: str) -> str:

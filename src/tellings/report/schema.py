@@ -194,7 +194,7 @@ def _comparison() -> Schema:
         "utterances": _list(_utterance()),
         "claims": _list(_aligned_claim()),
         "conflicts": _list(_conflict()),
-        "labels": _list(_object(entity=TEXT, name=TEXT, uses=_list(_place(count=COUNT)))),
+        "labels": _list(_object(entity=TEXT, name=TEXT, uses=_list(_use()))),
         "headlines": _list(_place(own_words=_list(TEXT))),
         "positions": _list(_position()),
         "timeline": _list(_entry()),
@@ -250,6 +250,11 @@ def _conflict() -> Schema:
         sides=_list(_place(value=TEXT)),
         rule=TEXT,
     )
+
+
+def _use() -> Schema:
+    """Its place is the first mention; ``mentions`` are all of them."""
+    return _place(count=COUNT, mentions=SPANS)
 
 
 def _position() -> Schema:

@@ -19,6 +19,7 @@ from tellings.report.outline import (
     Lone,
     OtherPair,
     Outline,
+    Placed,
     Printed,
     Source,
     Told,
@@ -147,27 +148,27 @@ def _reading(printed: Printed) -> RenderableType:
     name = Text(source.publisher, style=_colour(source))
     dated = f", said {printed.reading.said}" if printed.reading.said else ""
     manner = Text(f" ({printed.manner}{dated}) ", style=FAINT)
-    return _hanging(_letter(source), " ", name, manner, printed.said, _where(printed.where))
+    label = Text(printed.label, style=f"bold {_colour(source)}")
+    return _hanging(label, " ", name, manner, printed.said, _where(printed.where))
 
 
 def _against(base: Printed, printed: Printed) -> Blocks:
     """How a reading stands to the fullest."""
     if printed.against:
-        yield _level(printed.against.level, base, printed, printed.note)
+        yield _level(printed.against.level, (base.label, printed.label), printed.note)
         if printed.steps:
-            yield Padding(_steps(printed.steps), (0, 0, 0, 6))
+            yield _hanging(_steps(printed.steps), indent=6)
 
 
 def _other(other: OtherPair) -> Blocks:
-    yield _level(other.pair.level, other.first, other.second, other.note)
+    yield _level(other.level, other.labels, other.note)
     if other.steps:
-        yield Padding(_steps(other.steps), (0, 0, 0, 6))
+        yield _hanging(_steps(other.steps), indent=6)
 
 
-def _level(level: str, first: Printed, second: Printed, note: str) -> RenderableType:
-    letters = f"{first.source.letter}-{second.source.letter} "
+def _level(level: str, labels: tuple[str, str], note: str) -> RenderableType:
     named = Text(level, style=LEVELS.get(level, ""))
-    return Padding(Text.assemble((letters, FAINT), named, f": {note}"), (0, 0, 0, 6))
+    return _hanging((f"{'-'.join(labels)} ", FAINT), named, f": {note}", indent=6)
 
 
 def _steps(steps: Sequence[Step]) -> Text:
@@ -181,6 +182,8 @@ def _steps(steps: Sequence[Step]) -> Text:
             continue
         if step.base:
             text.append(f"[-{step.base}-]", style="red")
+        if step.base and step.other:
+            text.append(" ")
         if step.other:
             text.append(f"{{+{step.other}+}}", style="green")
     return text
@@ -215,7 +218,7 @@ def _conflicts(outline: Outline) -> Blocks:
             marked = f"_{told}_" if before or after else told
             words = Text.assemble(before, marked, after, _where(outline.place(side)))
             grid.add_row(_letter(source), Text(line(side.value), style="bold"), words)
-        yield Padding(grid, (0, 0, 0, 3))
+        yield Padding(grid, (0, 0, 0, 3), expand=False)
 
 
 def _conflict_head(each: Conflict) -> RenderableType:
@@ -247,7 +250,7 @@ def _provenance(outline: Outline, claim: AlignedClaim) -> Blocks:
         parts.append(f"from {names}")
         parts.append(f"independent origins: {claim.independent_origins}")
     if parts:
-        yield Padding(Text("; ".join(parts), style=FAINT), (0, 0, 0, 3))
+        yield _hanging(("; ".join(parts), FAINT))
 
 
 def _only_here(outline: Outline) -> Blocks:
@@ -268,12 +271,9 @@ def _positions(outline: Outline) -> Blocks:
     for actor, positions in outline.positions():
         yield Text(line(actor), style="bold")
         for kind, text, readings in positions:
-            places = ", ".join(outline.place(each) for each in readings)
-            yield _hanging(Text(f"{kind}: ", style="italic"), line(text), _where(places))
-            for each in readings:
-                if each.text != text:
-                    letter = _letter(outline.of[each.article])
-                    yield Padding(Text.assemble(letter, " ", line(each.text)), (0, 0, 0, 6))
+            same, other = outline.worded(readings, text)
+            yield _hanging(Text(f"{kind}: ", style="italic"), line(text), _where(same))
+            yield from _wordings(outline, other)
 
 
 def _labels(outline: Outline) -> Blocks:
@@ -282,17 +282,23 @@ def _labels(outline: Outline) -> Blocks:
         for use in label.uses:
             times = f" ×{use.count}" if use.count != 1 else ""
             letter = _letter(outline.of[use.article])
-            yield _hanging(letter, " ", line(use.text), times, _where(outline.place(use)))
+            yield _hanging(letter, " ", line(use.text), times, _where(outline.use_place(use)))
 
 
 def _timeline(outline: Outline) -> Blocks:
     for entry in outline.comparison.timeline:
         when = days(entry.start, entry.end)
-        yield Text.assemble((when, "bold"), (f" ({entry.precision}) ", FAINT), line(entry.text))
-        for each in entry.readings:
-            letter = _letter(outline.of[each.article])
-            words = line(each.text) if each.text != entry.text else "in these words"
-            yield _hanging(letter, " ", words, _where(outline.place(each)))
+        same, other = outline.worded(entry.readings, entry.text)
+        lead = (f" ({line(entry.precision)}) ", FAINT)
+        yield _hanging((when, "bold"), lead, line(entry.text), _where(same), indent=0)
+        yield from _wordings(outline, other)
+
+
+def _wordings(outline: Outline, readings: Sequence[Placed]) -> Blocks:
+    """The places that say it in other words."""
+    for each in readings:
+        letter = _letter(outline.of[each.article])
+        yield _hanging(letter, " ", line(each.text), _where(outline.place(each)), indent=6)
 
 
 def _headlines(outline: Outline) -> Blocks:
@@ -331,12 +337,12 @@ def _head(id: str, *parts: Text | str) -> RenderableType:
     return Text.assemble((f"{line(id)} ", FAINT), *parts)
 
 
-def _hanging(*parts: Text | str, indent: int = 3) -> RenderableType:
-    return Padding(Text.assemble(*parts), (0, 0, 0, indent))
+def _hanging(*parts: Text | str | tuple[str, str], indent: int = 3) -> RenderableType:
+    return Padding(Text.assemble(*parts), (0, 0, 0, indent), expand=False)
 
 
 def _where(where: str) -> Text:
-    return Text(f"  {where}", style=FAINT)
+    return Text(f"  {where}" if where else "", style=FAINT)
 
 
 def _letter(source: Source) -> Text:

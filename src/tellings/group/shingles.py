@@ -1,0 +1,73 @@
+"""Near copies: articles that share runs of words, whatever was cut, added or edited.
+
+An article is a set of hashed runs of words. Of two articles the shorter is held to be (or to
+hold) a copy if enough of its runs stand in the longer. The hash is the same on every machine.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from tellings.model.document import Article
+from tellings.words import tokens
+
+# Words in a run: five is what the dev copies ask for; shorter runs join strangers.
+RUN = 5
+# Least share of the shorter article's runs that stand in the other.
+LEAST_SHARE = 0.25
+# Fewer runs than this say nothing (a caption, a stub).
+LEAST_RUNS = 12
+# A run in more articles than this is a formula; the first of them are looked at.
+MOST = 40
+COPIED = frozenset({"headline", "dek", "body", "list", "subheading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The earlier article, by place, and how much of the later one stands in it."""
+
+    of: int
+    share: float
+
+
+def runs(article: Article) -> frozenset[int]:
+    """The hashed runs of an article's told words."""
+    norms = [
+        token.norm
+        for piece in article.pieces
+        if piece.role in COPIED
+        for token in tokens(article.text, *piece.span)
+    ]
+    return frozenset(
+        crc32(" ".join(norms[at : at + RUN]).encode("utf-8", "replace"))
+        for at in range(len(norms) - RUN + 1)
+    )
+
+
+def copies(articles: Sequence[frozenset[int]]) -> list[Copy | None]:
+    """For each article, in the order of coming, the earlier one it is a near copy of."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    found: list[Copy | None] = []
+    for place, here in enumerate(articles):
+        shared: Counter[int] = Counter()
+        for run in here:
+            shared.update(holders[run])
+            if len(holders[run]) < MOST:
+                holders[run].append(place)
+        found.append(_best(shared, articles, place))
+    return found
+
+
+def _best(shared: Counter[int], articles: Sequence[frozenset[int]], place: int) -> Copy | None:
+    """The one that shares most of the shorter; of equals, the earliest."""
+    here = len(articles[place])
+    best, most = None, 0.0
+    for other, count in sorted(shared.items()):
+        shorter = min(here, len(articles[other]))
+        share = count / shorter
+        if shorter >= LEAST_RUNS and share >= LEAST_SHARE and share > most:
+            best, most = other, share
+    if best is None:
+        return None
+    return Copy(best, round(shared[best] / here, 4))
