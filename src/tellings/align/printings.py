@@ -21,6 +21,7 @@ from tellings.model.span import Span, Spans
 from tellings.states import states_in
 from tellings.words import tokens
 
+ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 # Below this share of a clause's words between marks, the clause is a printing of its own.
 SMALLER_PART = 0.5
 
@@ -48,11 +49,14 @@ class Printing:
 def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
     """The printings of one telling, in document order; the innermost quotation has its words."""
     seen: set[Spans] = set()
+    # A refusal is what it refuses with its verb: "won't confirm the call", not "the call".
+    acts = {claim.quotation: claim.spans for claim in telling.claims if claim.stance in ACTS}
     for quotation in sorted(telling.quotations, key=_size):
         if quotation.scare or quotation.piece not in TOLD:
             continue
         if quotation.kind == "indirect":
-            yield _printing(telling, actors, quotation, quotation.content, quoted=False)
+            spans = acts.get(quotation.id, quotation.content)
+            yield _printing(telling, actors, quotation, spans, quoted=False)
             continue
         spans = _marked(telling, quotation)
         if not spans:

@@ -56,8 +56,9 @@ def claims(
         held = by_sentence.get(at, [])
         framed = _frame_times(sentence, held, times, inside)
         for part in _parts(sentence, held, ()):
+            holder = part.holders[-1].id if part.holders else ""
             for span in _said(text, part):
-                found.append(_claim(text, span, part, role, inside, framed))
+                found.append(_claim(text, span, part, role, inside, framed.get(holder, ())))
     found.sort(key=lambda claim: claim.spans)
     return tuple(_numbered(found))
 
@@ -111,7 +112,8 @@ def _parts(stretch: Span, held: Held, holders: tuple[Quotation, ...]) -> Iterato
             outermost.append((clip, quotation))
     taken = [clip for clip, _ in outermost]
     for _, quotation in outermost:
-        taken += [span for span in (*quotation.cue, *_beside(quotation)) if stretch.meets(span)]
+        framing = (*quotation.cue, *_beside(quotation), *_tail(quotation))
+        taken += [span for span in framing if stretch.meets(span)]
     for rest in _without(stretch, taken):
         yield Part(rest, holders)
     for at, (clip, quotation) in enumerate(outermost):
@@ -125,6 +127,16 @@ def _beside(quotation: Quotation) -> Spans:
         for source in quotation.source
         for cue in quotation.cue
         if min(abs(cue.start - source.end), abs(source.start - cue.end)) <= NEAR_CUE
+    )
+
+
+def _tail(quotation: Quotation) -> Spans:
+    """What stands between a cue and its content: whom it was said to, where and when."""
+    return tuple(
+        Span(cue.end, content.start)
+        for cue in quotation.cue
+        for content in quotation.content[:1]
+        if 0 < content.start - cue.end <= NEAR
     )
 
 
@@ -181,7 +193,7 @@ def _claim(
         polarity="-" if negated else "+",
         condition=_matches(words, "condition"),
         entities=inside.entities(span),
-        times=tuple(dict.fromkeys((*inside.times(span), *(framed if holder else ())))),
+        times=tuple(dict.fromkeys((*inside.times(span), *framed))),
         quantities=inside.quantities(span),
         piece=role,
         quotation=holder.id if holder else None,
@@ -223,14 +235,20 @@ def _matches(words: str, key: str) -> bool:
 
 def _frame_times(
     sentence: Span, held: Held, times: tuple[TimeExpression, ...], inside: "Inside"
-) -> tuple[str, ...]:
-    """The times of the saying: those of the sentence that stand in no content."""
+) -> dict[str, tuple[str, ...]]:
+    """The times of each saying: those in no content, by the quotation whose cue is nearest."""
     contents = [clip for clip, _ in held]
-    return tuple(
-        each.id
-        for each in inside.records(sentence, times, inside.time_starts)
-        if not any(content.holds(each.span) for content in contents)
-    )
+    cues = [(cue, quotation.id) for _, quotation in held for cue in quotation.cue]
+    found: dict[str, list[str]] = {}
+    for each in inside.records(sentence, times, inside.time_starts):
+        if cues and not any(content.holds(each.span) for content in contents):
+            _, owner = min(cues, key=lambda cue: (_apart(cue[0], each.span), cue))
+            found.setdefault(owner, []).append(each.id)
+    return {owner: tuple(ids) for owner, ids in found.items()}
+
+
+def _apart(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
 
 
 class Inside:

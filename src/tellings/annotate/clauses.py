@@ -56,13 +56,14 @@ def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> 
     return tuple(span for span in made if span)
 
 
+AND = re.compile(r"\s*and\s+(?=[A-ZÀ-Þ])")
+NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|\b(?:he|she|they|it|we|I))\Z")
+
+
 def _between_names(text: str, start: int, end: int) -> bool:
-    """Whether "and" joins two names: "Norwia and Castria will"."""
-    before = text[max(0, start - 24) : start].split()
-    following = text[end : end + 24].split()
-    joined = text[start:end + 4].strip().startswith("and") or following[:1] == ["and"]
-    name = following[1:2] if following[:1] == ["and"] else following[:1]
-    return joined and bool(before and name) and before[-1][0].isupper() and name[0][0].isupper()
+    """Whether "and" joins two names or a pronoun and a name: "he and Lind had spoken"."""
+    joined = AND.match(text, start) or AND.match(text, end)
+    return bool(joined and NAME_BEFORE.search(text, max(0, start - 30), start))
 
 
 def _cuts(text: str, within: Span, language: str) -> list[tuple[int, int]]:
@@ -96,6 +97,8 @@ def _bare(text: str, span: Span, language: str) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
         if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - 5), end):
             break
+        if _opened(text, start, end):
+            break
         end -= 1
     for pattern in patterns(language, "clauses", "trail"):
         if match := pattern.regex.search(text, start, end):
@@ -103,5 +106,12 @@ def _bare(text: str, span: Span, language: str) -> Span | None:
     return trimmed(text, start, end)
 
 
+def _opened(text: str, start: int, end: int) -> bool:
+    """Whether the mark or bracket that closes here was opened within the stretch."""
+    opening = _PAIRS.get(text[end - 1])
+    return opening is not None and text.count(opening, start, end - 1) % 2 == 1
+
+
+_PAIRS = {"”": "“", '"': '"', ")": "(", "]": "["}
 _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z]\.\Z")
 _EDGES = frozenset(re.sub(r"\s", "", ",;:–—-.…") + "\"“”‘’'()[]")

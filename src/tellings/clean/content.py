@@ -101,6 +101,8 @@ def _ranks() -> dict[str, int]:
 
 
 def _hint(page: Page, run: Run, each: Look, named: list[str | None]) -> Role | None:
+    if "alt" in run.marks and not run.size:
+        return "alt"
     name = named[run.node]
     if name is None and each.words < 30:
         vocabulary = marks("class")

@@ -24,7 +24,8 @@ _LEAD = 10
 # Below this nothing in the line speaks for a headline (tuned on the dev pages).
 _LEAST_SCORE = 0.8
 
-_SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|in|for)\b)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|for)\b)\s*")
+_PLACE = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
 
 
 def label_head(sheet: Sheet) -> None:
@@ -105,6 +106,7 @@ def _score(sheet: Sheet, at: int, bound: int, about: frozenset[str]) -> float:
     score = 2.0 * len(each.keys & about) / (len(each.keys) + 1.5)
     score += 1.0 if 5 <= each.words <= 20 else 0.3 if each.words >= 3 else -0.5
     score -= 0.06 * abs(bound - at)
+    score -= 1.0 if at > bound else 0.0
     score += 1.0 if each.block.heading else 0.0
     score += 0.4 if at == 0 else 0.0
     if each.finished and not each.titled and each.words >= 12:
@@ -213,21 +215,26 @@ def split_byline(text: str) -> tuple[list[Part], Part | None]:
     start, stop = 0, len(text)
     for each in patterns("en", "furniture", "byline"):
         if (match := each.regex.search(text)) and match["authors"] is not None:
+            if match.groupdict().get("publisher"):
+                return [], (match["publisher"], match.start("publisher"))
             start, stop = match.span("authors")
             break
+    if place := _PLACE.search(text, start, stop):
+        stop = place.start()
+    return _persons(_parts(text[start:stop], start))
+
+
+def _persons(parts: list[Part]) -> tuple[list[Part], Part | None]:
     persons: list[Part] = []
-    house: Part | None = None
-    for part, at in _parts(text[start:stop], start):
-        if house is None and _is_house(part):
+    for part, at in parts:
+        words = part.split()
+        if _is_house(part):
             person, where = _off_the_end(part)
-            if person:
-                persons.append((person, at))
-            house = (part[where:], at + where)
-        elif not house and 1 <= len(part.split()) <= 5 and part[:1].isupper():
-            persons.append((part, at))
-        elif persons and not part[:1].isupper():
-            break
-    return persons, house
+            return ([*persons, (person, at)] if person else persons), (part[where:], at + where)
+        if not part[0].isupper() or len(words) > 5 or (persons and len(words) < 2):
+            break  # a role, a place or a house of one word: no further names
+        persons.append((part, at))
+    return persons, None
 
 
 def _parts(text: str, start: int) -> list[Part]:

@@ -35,8 +35,22 @@ def label_inside(sheet: Sheet) -> None:
             sheet.put(at, "teaser" if each.words > 3 else "other")
         elif each.finished and (each.words >= 4 or not each.text.endswith((":", "…", "..."))):
             sheet.put(at, "body")
+    _cards(sheet)
     for at in list(sheet.open(sheet.start, sheet.stop)):
         sheet.put(at, _unfinished(sheet, at, furnished=furnished))
+
+
+def _cards(sheet: Sheet) -> None:
+    """Behind a heading such as "Most read": what stands there in points or unfinished."""
+    at = sheet.start
+    while at < sheet.stop:
+        each = sheet.looks[at]
+        at += 1
+        if sheet.roles[at - 1] != "promo" or each.words > 5 or each.finished:
+            continue
+        while at < sheet.stop and (sheet.looks[at].bullet or sheet.roles[at] is None):
+            sheet.roles[at] = "teaser"
+            at += 1
 
 
 def _cued(sheet: Sheet, at: int) -> Role:

@@ -40,11 +40,13 @@ def _joined(text: str, group: list[Span]) -> list[Span]:
     width = max(span.end - span.start for span in group)
     if not _WRAPPED <= width <= _WIDEST:
         return group
+    if len(group) == 2:
+        # Two lines prove no margin: the second must go on where the first broke off.
+        broken = text[group[0].end - 1] not in '.!?:…"”' and text[group[1].start].islower()
+        return [Span(group[0].start, group[1].end)] if broken else group
     for span, after in pairwise(group):
         size = span.end - span.start
         word = text[after.start : after.end].split(None, 1)[0]
         if size < _WRAPPED or size + 1 + len(word) <= width:
             return group
-        if text[span.end - 1] in ".!?" and len(group) == 2:
-            return group  # two sentences, a line each, prove no margin
     return [Span(group[0].start, group[-1].end)]

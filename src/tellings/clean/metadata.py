@@ -45,7 +45,7 @@ def publisher(text: str, pieces: Sequence[Piece], given: Given, page: Metadata) 
         return Publisher(given.publisher.strip(), "given")
     if page.publisher:
         return Publisher(page.publisher, "metadata")
-    for role, find in (("byline", _in_byline), ("bio", _in_bio), ("footer", _in_footer)):
+    for role, find in (("bio", _in_bio), ("byline", _in_byline), ("footer", _in_footer)):
         for piece in pieces:
             if piece.role == role and (span := find(text, piece.span)):
                 return Publisher(span.of(text), "stated", span)

@@ -34,6 +34,9 @@ _ENDS_P = BLOCKS - {"html", "body"}
 _SAME = frozenset({"li", "dd", "dt", "td", "th", "tr", "p", "option"})
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+# An alternative text of fewer words names a picture ("logo") and tells nothing of it.
+_SAYS_SOMETHING = 3
 _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -108,8 +111,10 @@ class _Reader:
         if name == "br":
             self.breaks += 1
             return
-        if name in ("meta", "link", "time", "img"):
+        if name in ("meta", "link", "time"):
             self.page.heads.append(token)
+        if name == "img" and self.run is None:
+            self._picture(token)
         if name in UNSEEN and self.unseen is None and not self._self_closed(token):
             self.unseen = (name, 0, token.start, UNSEEN[name])
             return
@@ -122,6 +127,15 @@ class _Reader:
         ):
             found = _words(attributes(self.page.markup, token))
             self.inline.append((name, found | {name} if name == "time" else found))
+
+    def _picture(self, token: Token) -> None:
+        """What a picture is said to show is a block of its own, its text in the tag."""
+        found = _ALT.search(self.page.markup, token.start, token.end)
+        if found is None:
+            return
+        span = Span(*(found.span(1) if found[1] is not None else found.span(2)))
+        if len(decoded(found[1] or found[2] or "").split()) >= _SAYS_SOMETHING:
+            self.page.runs.append(Run(self.stack[-1][1], [span], 0, 0, {"alt"}))
 
     def _self_closed(self, token: Token) -> bool:
         return self.page.markup[token.end - 2 : token.end] == "/>"

@@ -22,11 +22,10 @@ def attribution(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[C
                 sides.setdefault((each.article, name), each)
         names = {article: {n for a, n in sides if a == article} for article, _ in sides}
         shared = frozenset[str].intersection(*(frozenset(each) for each in names.values())) if names else frozenset()
-        if len(names) > 1 and (not shared or any(len(each) > 1 for each in names.values())):
-            if len({name for _, name in sides}) > 1:
-                told = tuple(each.side(name) for (_, name), each in sides.items())
-                about = next(iter(sides.values())).claim.text
-                yield conflict("attribution", "tension", about, told, "same claim, other speaker")
+        if len(names) > 1 and not shared:
+            told = tuple(each.side(name) for (_, name), each in sides.items())
+            about = next(iter(sides.values())).claim.text
+            yield conflict("attribution", "tension", about, told, "same claim, other speaker")
 
 
 def _holder(told: Told) -> str | None:

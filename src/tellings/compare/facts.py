@@ -28,10 +28,13 @@ def numbers(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Confl
 def missing_numbers(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
     """Aligned claims of which one counts what the other only names."""
     for matter in aligned:
+        seen: set[tuple[str, str]] = set()
         for a, b in across(matter):
             for one, other in ((a, b), (b, a)):
                 for quantity in _quantities(one):
-                    if _named_uncounted(quantity, other):
+                    key = (one.article, quantity.id)
+                    if key not in seen and _named_uncounted(quantity, other):
+                        seen.add(key)
                         sides = (_counted(one, quantity), other.side("no number"))
                         yield conflict(
                             "number", "granularity", quantity.of, sides, "number on one side only"

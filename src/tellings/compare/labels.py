@@ -8,7 +8,7 @@ governments ("the Kremlin", "the regime"); and the things news has several words
 import re
 from collections.abc import Iterator, Sequence
 
-from tellings.lang import patterns
+from tellings.lang import patterns, words
 from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Label, Use
@@ -65,8 +65,16 @@ def _of_actor(actor: Actor, tellings: dict[str, Annotated]) -> Iterator[tuple[st
             before = BEFORE.search(telling.text[max(0, mention.span.start - 60) : mention.span.start])
             start = mention.span.start
             if actor.kind == "person" and mention.form == "name" and before:
-                start -= len(before[0])
+                start -= len(_title(before[0]))
             yield member[0], Span(start, mention.span.end)
+
+
+def _title(before: str) -> str:
+    """The words before a name less those that only open the sentence ("While President")."""
+    kept = before
+    while kept and kept.split()[0] in words("en", "names", "common"):
+        kept = kept[len(kept.split()[0]) :].lstrip()
+    return kept
 
 
 def _of_states(alignment: Alignment) -> Iterator[tuple[str, str, list[tuple[str, Span]]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from tellings.model.alignment import Actor, Alignment, ClaimGroup
 from tellings.model.annotation import Annotated, Claim, Quotation
 from tellings.model.comparison import AlignedClaim, ClaimOrigin, ClaimReading, Origin
+from tellings.states import states_in
 
 # Links of these kinds, when named, are themselves where a claim comes from.
 NAMED = frozenset({"outlet", "wire", "broadcast", "interview", "document", "social"})
@@ -89,8 +90,11 @@ def _origin(
     for link in quotation.chain:
         if link.kind in NAMED and link.name:
             return ClaimOrigin(link.name, link.kind)
-    if actor := sources.actor(reading):
-        return ClaimOrigin(actor.state or actor.name, "person" if actor.kind == "person" else actor.kind)
+    actor = sources.actor(reading)
+    if state := actor.state if actor else next(states_in(quotation.speaker_name or ""), None):
+        return ClaimOrigin(state, "state")
+    if actor:
+        return ClaimOrigin(actor.name, actor.kind)
     anonymous = any(link.kind == "anonymous" for link in quotation.chain)
     return ClaimOrigin(quotation.speaker_name, "anonymous" if anonymous else "person")
 
@@ -102,15 +106,15 @@ def _publisher(telling: Annotated) -> str:
 
 def origins(alignment: Alignment) -> tuple[Origin, ...]:
     """Every outlet, agency, document and occasion the tellings name as where they had it from."""
-    found: dict[tuple[str | None, str], list[str]] = {}
+    found: dict[str, tuple[str | None, str, list[str]]] = {}
     for telling in alignment.tellings:
-        for key in _named(telling):
-            carriers = found.setdefault(key, [])
+        for name, kind in _named(telling):
+            _, _, carriers = found.setdefault(name or f"({kind})", (name, kind, []))
             if telling.id not in carriers:
                 carriers.append(telling.id)
     return tuple(
         Origin(f"o{at}", name, kind, tuple(carriers))
-        for at, ((name, kind), carriers) in enumerate(found.items(), 1)
+        for at, (name, kind, carriers) in enumerate(found.values(), 1)
     )
 
 
