@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -164,3 +165,24 @@ def test_a_half_of_a_sample_never_raises() -> None:
     for end in range(0, len(text), 97):
         record = annotated_record(annotated(_document(text[:end])))
         _holds(record, text[:end], plain=True)
+
+
+# Each is a text over which a pattern or a loop may run from every place to the end. Linear, they
+# take below a second; the bound is far above that, and far below what a square comes to.
+WEARY = (
+    "A", "a ", '"', "'a ", "“", "(", "1,2", "- ", "said ", "that he said ", "according to ",
+    '"We go, he said. ', "Mr. ", "Elin Marsk, ", "on Sunday, March ", "2 million ", "<a ", "&amp",
+    "and the river rose ", "told the ", "unless ", "“We go,” he said. ", " \n", "©", "a.b.", "\t",
+)  # fmt: skip
+LENGTH, SECONDS = 24_000, 6.0
+
+
+@pytest.mark.parametrize("bit", WEARY, ids=repr)
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_time_grows_with_the_text_alone(bit: str, media_type: str) -> None:
+    text = "Rain at Osk\n\n" + bit * (LENGTH // len(bit))
+    start = process_time()
+
+    compared([annotated(_document(text, media_type)), annotated(_document(text + "b", media_type))])
+
+    assert process_time() - start < SECONDS

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from report.held import faults
 from report.hostile import poisoned
-from report.invented import comparison, dispatch, monitor
+from report.invented import comparison, dispatch, monitor, spans
 from tellings.report.json import (
     annotated_record,
     article_record,
@@ -130,6 +130,31 @@ def test_any_text_is_written_on_one_line_and_read_back(text: str) -> None:
     assert json.loads(written) == {"text": text}
     assert len(written.splitlines()) == 1
     assert written.encode("utf-8")
+
+
+def test_a_name_has_its_first_place_and_all_its_mentions() -> None:
+    made = comparison()
+    text = made.articles[0].text
+    both = (*spans(text, "Castria's regime"), *spans(text, "Orel"))
+    use = replace(made.labels[0].uses[0], spans=both, count=2)
+    label = replace(made.labels[0], uses=(use,))
+
+    (found,) = comparison_record(replace(made, labels=(label,)))["labels"][0]["uses"]
+
+    assert found["spans"] == [list(both[0])]
+    assert found["text"] == "Castria's regime"
+    assert found["mentions"] == [list(each) for each in both]
+
+
+@pytest.mark.parametrize("stored", ["", "shop baker", "a baker, ... shop"])
+def test_the_text_of_several_spans_holds_the_words_of_each_in_order(stored: str) -> None:
+    telling = dispatch()
+    parts = spans(telling.text, "a baker,", "shop")
+    claim = replace(telling.claims[0], spans=parts, text=stored)
+
+    (found,) = annotated_record(replace(telling, claims=(claim,)))["claims"]
+
+    assert found["text"] == (stored if "..." in stored else "a baker, shop")
 
 
 def test_an_indented_record_says_the_same() -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -34,6 +36,17 @@ def test_hostile_text_is_read_back_as_it_stands() -> None:
     (paragraph,) = (each for each in READER.parse(f"x {escaped(text)}") if each.type == "inline")
 
     assert "".join(each.content for each in paragraph.children or ()) == f"x {text}"
+
+
+@given(st.text())
+def test_any_text_escaped_is_text_and_nothing_else(text: str) -> None:
+    found = READER.parse(f"x {escaped(text)} y")
+
+    (paragraph,) = (each for each in found if each.type == "inline")
+    kinds = {each.type for each in paragraph.children or ()}
+
+    assert kinds <= {"text", "text_special"}
+    assert [each.type for each in found] == ["paragraph_open", "inline", "paragraph_close"]
 
 
 def test_words_that_differ_are_struck_or_bold() -> None:

@@ -7,10 +7,6 @@ from tellings.lang import patterns
 from tellings.model.annotation import ChainKind, Link
 from tellings.model.span import Span
 
-# Links of these kinds say where; "interview" beside "interview with Reuters" adds nothing.
-_GENERAL = frozenset({"interview", "document"})
-
-
 def chain(text: str, stretches: tuple[Span, ...]) -> tuple[Link, ...]:
     """The links found in the words around a cue, at most one of a kind, in order of place.
 
@@ -35,9 +31,10 @@ def _links(text: str, stretch: Span) -> Iterator[Link]:
         match = pattern.regex.search(words)
         if match is None:
             continue
-        group = "name" if "name" in pattern.regex.groupindex else 0
+        named = [group for group in pattern.regex.groupindex if match[group]]
+        group: str | int = named[0] if named else 0
         start, end = match.span(group)
-        name = match[group] if group else None
+        name = match[group] if named else None
         if name and name.endswith(("'s", "’s", "'", "’")):
             name = name.rstrip("s").rstrip("'’")
             end = start + len(name)

@@ -22,6 +22,8 @@ from tellings.words import tokens
 
 # Words in marks, so few of them and given to nobody, are scare marks.
 SCARE = 3
+# What leads up to a source ("In a statement on Monday, …") is no longer than this.
+LEAD = 120
 # The day of a saying holds for what the same speaker says in so many following paragraphs.
 SAME_OCCASION = 3
 
@@ -145,7 +147,7 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
         source = draft.source[0]
         draft.speaker, draft.name = speakers.of(source, close.speaker if close else None, draft.unit.span)
         if draft.frame and not draft.continued:
-            draft.chain = chain(text, _framing(text, draft.frame))
+            draft.chain = chain(text, _framing(draft.unit, draft.frame))
             draft.said = _day(draft, days)
         if draft.said is None and close and close.speaker == draft.speaker and draft.speaker:
             if draft.unit.paragraph - close.last_paragraph <= SAME_OCCASION and not _elsewhere(draft, close):
@@ -161,12 +163,17 @@ def _elsewhere(draft: Draft, earlier: Draft) -> bool:
     return bool(names and others) and not names & others
 
 
-def _framing(text: str, frame: Frame) -> tuple[Span, ...]:
-    """The words around the content: from cue to content, and the source."""
+def _framing(unit: Unit, frame: Frame) -> tuple[Span, ...]:
+    """The words around the content: the cue with its tail, the source, what leads up to it."""
     start, end = min(frame.cue.start, frame.tail.start), max(frame.cue.end, frame.tail.end)
     found = [Span(start, end)]
     if frame.source:
         found.append(frame.source)
+    before = min(start, frame.source.start if frame.source else start)
+    held = [span.end for span in frame.contents if span.end <= before]
+    lead = Span(max([unit.span.start, *held]), before)
+    if not held and 0 < lead.end - lead.start <= LEAD:
+        found.append(lead)
     return tuple(found)
 
 

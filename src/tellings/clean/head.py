@@ -23,6 +23,8 @@ LONGEST_DEK = 70
 _LEAD = 10
 # Below this nothing in the line speaks for a headline (tuned on the dev pages).
 _LEAST_SCORE = 0.8
+# A headline stands at most this many lines before the first paragraph (galleries, players).
+_FARTHEST = 60
 
 _SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|for)\b)\s*")
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
@@ -83,7 +85,7 @@ def _best(sheet: Sheet, bound: int) -> int | None:
     limit = max(bound, sheet.start)
     scored = [
         (_score(sheet, at, bound, about), -at)
-        for at in range(max(0, limit - 40), min(limit + 1, len(sheet.looks)))
+        for at in range(max(0, limit - _FARTHEST), min(limit + 1, len(sheet.looks)))
         if sheet.roles[at] is None and _may_head(sheet, at, bound)
     ]
     best = max(scored, default=(0.0, 0))
@@ -105,15 +107,16 @@ def _score(sheet: Sheet, at: int, bound: int, about: frozenset[str]) -> float:
     each = sheet.looks[at]
     score = 2.0 * len(each.keys & about) / (len(each.keys) + 1.5)
     score += 1.0 if 5 <= each.words <= 20 else 0.3 if each.words >= 3 else -0.5
-    score -= 0.06 * abs(bound - at)
-    score -= 1.0 if at > bound else 0.0
+    score -= (1.0 if at > bound else 0.0) + 0.03 * abs(bound - at)
     score += 1.0 if each.block.heading else 0.0
     score += 0.4 if at == 0 else 0.0
-    if each.finished and not each.titled and each.words >= 12:
-        score -= 0.6
-    after = sheet.looks[at + 1 : at + 3]
+    if each.text.endswith(".") and not each.titled and each.words >= 8:
+        score -= 0.8
+    if each.words <= 6 and (each.caps or "|" in each.text):
+        score -= 0.5  # a masthead
+    after = sheet.looks[at + 1 : at + 5]
     if any(other.cue in ("byline", "published") for other in after):
-        score += 0.4
+        score += 0.7
     if after and after[0].words >= 8 and not after[0].cue and at < bound:
         score += 0.5  # a dek or the first paragraph stands behind it
     return score

@@ -38,8 +38,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, markup: bool = False) -> Decoded:
     r"""The characters of the data; ``markup`` lets a page declare its encoding.
 
-    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9"), decode(b"caf\xe9 au lait, s'il vous pla\xeet")
-    (Decoded(text='café', replaced=0), Decoded(text="café au lait, s'il vous plaît", replaced=0))
+    >>> decode(b"\xef\xbb\xbfMontr\xc3\xa9al"), decode(b"Rain fell on the town of Montr\xe9al.")[0]
+    (Decoded(text='Montréal', replaced=0), 'Rain fell on the town of Montréal.')
     """
     for mark, name in _BOMS:
         if data.startswith(mark):

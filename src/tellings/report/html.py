@@ -283,7 +283,10 @@ class _Page:
             if not blocks or blocks[-1]["furniture"] != furniture:
                 blocks.append({"furniture": furniture, "pieces": []})
             blocks[-1]["pieces"].append(block)
-        return self.source(source) | {"language": line(article.language or "") or "en", "blocks": blocks}
+        return self.source(source) | {
+            "language": line(article.language or "") or "en",
+            "blocks": blocks,
+        }
 
     def _named(self, placed: Placed) -> View:
         return _named(self.outline.of[placed.article])

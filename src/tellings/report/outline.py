@@ -313,7 +313,7 @@ class Outline:
                     source=source,
                     speaker=line(each.speaker_name or "") or "speaker not named",
                     kind=each.kind,
-                    parts=self._parts(source, each.content, ""),
+                    parts=tuple(_closed(source.annotated.text, *span) for span in each.content),
                     spans=each.content,
                     where=self.where(source.annotated.id, each.content),
                 )
@@ -323,6 +323,20 @@ def _note(pair: Pair, labels: tuple[str, ...]) -> str:
     """The note with their labels for "the first" and "the second" of the pair."""
     note = line(pair.note).replace("the first prints", f"{labels[pair.a]} prints")
     return note.replace("the second prints", f"{labels[pair.b]} prints")
+
+
+def _closed(text: str, start: int, end: int) -> str:
+    """The words of a stretch, with the mark beside it that its own marks lack.
+
+    A mixed quotation may end with its quoted part, whose closing mark is not content.
+    """
+    part = text[start:end]
+    if part.count('"') % 2 or part.count("\u201c") != part.count("\u201d"):
+        if text[end : end + 1] in ('"', "\u201d"):
+            end += 1
+        elif text[max(start - 1, 0) : start] in ('"', "\u201c"):
+            start -= 1
+    return line(text[start:end])
 
 
 def _flat(text: str) -> str:
