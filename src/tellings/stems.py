@@ -6,15 +6,15 @@ A stem stands for a word's family (Snowball); words of one meaning in news ("ref
 
 from functools import cache
 
-import snowballstemmer
+import Stemmer
 
 from tellings.lang import table, words
 from tellings.words import Token, tokens
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 @cache

@@ -28,7 +28,9 @@ def normal(word: str) -> str:
     >>> normal("U.S."), normal("It\u2019s")
     ('us', "it's")
     """
-    return word.translate(_GLYPHS).lower().replace(".", "") if not word[0].isdigit() else word
+    if word.isalpha():
+        return word.lower()
+    return word if word[0].isdigit() else word.translate(_GLYPHS).lower().replace(".", "")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -18,19 +18,35 @@ FEW = 60
 Bag = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+# Weights are whole numbers of this part, so that their sums do not hang on the order of adding.
+UNIT = 1_000_000
+
+
 class Weights:
     """The weight of each stem: log of how many sentences there are for each that has it."""
 
-    total: int
-    counts: Mapping[str, int]
+    def __init__(self, total: int, counts: Mapping[str, int]) -> None:
+        self._total, self._counts = total, counts
+        self._stems: dict[str, int] = {}
+        self._bags: dict[Bag, int] = {}
 
-    def __getitem__(self, stem: str) -> float:
-        return math.log(1 + self.total / (1 + self.counts.get(stem, 0)))
+    def __getitem__(self, stem: str) -> int:
+        found = self._stems.get(stem)
+        if found is None:
+            share = self._total / (1 + self._counts.get(stem, 0))
+            found = self._stems[stem] = round(math.log(1 + share) * UNIT)
+        return found
 
-    def of(self, bag: Iterable[str]) -> float:
-        """The weight of a bag of stems, summed in a fixed order so that it is always the same."""
-        return math.fsum(sorted(self[stem] for stem in bag))
+    def of(self, bag: Bag) -> int:
+        """The weight of a bag of stems."""
+        found = self._bags.get(bag)
+        if found is None:
+            found = self._bags[bag] = sum(map(self.__getitem__, bag))
+        return found
+
+    def shared(self, a: Bag, b: Bag) -> int:
+        """The weight of the stems both bags have."""
+        return sum(map(self.__getitem__, a & b))
 
 
 def weights(bags: Iterable[Iterable[str]]) -> Weights:
@@ -45,14 +61,14 @@ def weights(bags: Iterable[Iterable[str]]) -> Weights:
 
 def likeness(a: Bag, b: Bag, known: Weights) -> float:
     """From 0 (no word in common) to 1 (the same words): shared weight by the mean weight."""
-    shared = known.of(a & b)
+    shared = known.shared(a, b)
     return shared / math.sqrt(known.of(a) * known.of(b)) if shared else 0.0
 
 
 def contained(short: Bag, long: Bag, known: Weights) -> float:
     """How much of the weight of the first the second has, too."""
     whole = known.of(short)
-    return known.of(short & long) / whole if whole else 0.0
+    return known.shared(short, long) / whole if whole else 0.0
 
 
 @dataclass(slots=True)
