@@ -151,7 +151,9 @@ def _finish(loaded: "Loaded") -> None:
 
 
 def _say(sentence: str) -> None:
-    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence)
+    printable = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence
+    )
     click.echo(f"tellings: {printable}", err=True)
 
 
@@ -173,9 +175,7 @@ def _style_of(out: Path | None) -> str:
     return next((style for style, suffix in SUFFIXES.items() if suffix == wanted), "text")
 
 
-def _put(
-    comparisons: "list[Comparison]", style: str, out: Path | None, width: int | None
-) -> None:
+def _put(comparisons: "list[Comparison]", style: str, out: Path | None, width: int | None) -> None:
     if style == "text" and out is None:
         _show(comparisons, width)
         return

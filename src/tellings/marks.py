@@ -53,7 +53,9 @@ def _nested(text: str, at: int, end: int) -> int:
 
 def _misprinted(text: str, at: int) -> bool:
     """Whether an opening mark stands where only a closing one can: behind a word."""
-    return text[at] in OPENING and not text[at - 1].isspace() and text[at + 1 : at + 2].strip() == ""
+    return (
+        text[at] in OPENING and not text[at - 1].isspace() and text[at + 1 : at + 2].strip() == ""
+    )
 
 
 def _inch(text: str, at: int, start: int) -> bool:
@@ -73,7 +75,11 @@ def _single(text: str, at: int, start: int, end: int) -> int:
     """Where a single mark that opens here closes; 0 if it opens nothing."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1 : at + 2]
-    if text[at] == "\u2019" or not after.isalnum() or not (before.isspace() or before in "([\u2014"):
+    if (
+        text[at] == "\u2019"
+        or not after.isalnum()
+        or not (before.isspace() or before in "([\u2014")
+    ):
         return 0
     stop = min(end, at + LONGEST_SINGLE)
     for close in range(at + 2, stop):

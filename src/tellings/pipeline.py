@@ -70,8 +70,7 @@ def compared(found: Sequence[Annotated]) -> Comparison:
     tellings = _dated(found)
     memberships = group(tellings)
     copies = {each.id: each.copy_of for each in memberships if each.copy_of}
-    comparison = compare(align(tellings), copies=copies)
-    return comparison
+    return compare(align(tellings), copies=copies)
 
 
 def stories(found: Sequence[Annotated]) -> list[Comparison]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 # Letters and digits, joined by what stands inside words and numbers ("U.S.", "let's",
 # "full-scale" is two words: publishers differ in hyphens and the contract sets them aside).
-WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*(?:(?<=[A-Za-z])\.[A-Za-z]\b\.?)*(?:[.,]\d+)*%?")
+WORD = re.compile(
+    r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*(?:(?<=[A-Za-z])\.[A-Za-z]\b\.?)*(?:[.,]\d+)*%?"
+)
 _GLYPHS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 

@@ -37,6 +37,16 @@ def test_a_pair_can_be_read_the_other_way() -> None:
     assert steps(turned=True, diff=cut)[0] == "added||We will, surely,"
 
 
+def test_the_mark_of_an_omission_stays_with_the_word_before_it() -> None:
+    pair = Pair(
+        0, 1, "spliced", "", (("equal", "we", "we"), ("cut", "all", ""), ("equal", "go", "go"))
+    )
+
+    found = collated(pair, ("We all go", (Span(0, 9),)), ("We ... go", (Span(0, 9),)))
+
+    assert [step.other for step in found] == ["We ...", "", "go"]
+
+
 def test_words_that_are_not_there_are_shown_as_the_pair_has_them() -> None:
     strange = (("equal", "other words", "other words"),)
 

@@ -37,7 +37,7 @@ def test_the_fullest_reading_comes_first_and_two_of_one_telling_are_numbered() -
 
     assert [each.label for each in told.readings] == ["A", "B", "C1", "C2"]
     assert told.readings[0].against is None
-    assert [each.labels for each in told.others] == [("B", "C1")]
+    assert [each.labels for each in told.others] == ["B-C1"]
 
 
 def test_a_quotation_of_no_utterance_is_told_by_one_alone_unless_it_is_scare() -> None:

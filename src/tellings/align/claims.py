@@ -142,10 +142,14 @@ def _links(
                 continue
             mine = best[at].get(there.article) == other
             theirs = best[other].get(node.article) == at
-            said = (node.article, node.claim.quotation or "", there.article, there.claim.quotation or "")
-            if (
-                (mine and theirs and (score >= MUTUAL or said in spoken))
-                or ((mine or theirs) and score >= NEAREST)
+            said = (
+                node.article,
+                node.claim.quotation or "",
+                there.article,
+                there.claim.quotation or "",
+            )
+            if (mine and theirs and (score >= MUTUAL or said in spoken)) or (
+                (mine or theirs) and score >= NEAREST
             ):
                 yield score, at, other
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from tellings.align.actors import Actors
 from tellings.align.likeness import Bag
-from tellings.stems import stems
 from tellings.marks import marked
 from tellings.model.alignment import Actor
 from tellings.model.annotation import Annotated, Quotation
 from tellings.model.document import TOLD
 from tellings.model.span import Span, Spans
 from tellings.states import states_in
+from tellings.stems import stems
 from tellings.words import tokens
 
 ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})

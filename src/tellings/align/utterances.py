@@ -96,16 +96,14 @@ def _same_words(a: Printing, b: Printing, known: Weights) -> bool:
     if shorter > FRAGMENT and likeness(a.bag, b.bag, known) >= 0.5:
         return True
     near = likeness(a.context - a.bag, b.context - b.bag, known)
-    return size == shorter and near >= CONTEXT or size == shorter and telling >= 2
+    return (size == shorter and near >= CONTEXT) or (size == shorter and telling >= 2)
 
 
 def _is_telling(word: str) -> bool:
     return word.removesuffix("'s") not in words("en", "synonyms", "stop")
 
 
-def _paraphrase_links(
-    found: Sequence[Printing], index: Index, known: Weights
-) -> Iterator[Link]:
+def _paraphrase_links(found: Sequence[Printing], index: Index, known: Weights) -> Iterator[Link]:
     """Each printing in own words with the one it is most like; never two quoted ones."""
     for at, printing in enumerate(found):
         if printing.quoted:
@@ -142,7 +140,8 @@ def _utterance(members: Sequence[Printing], actors: Actors, known: Weights) -> U
         key=lambda at: (members[at].quoted, len(members[at].words), -at),
     )
     pairs = tuple(
-        _pair(a, b, members) for a, b in combinations(range(len(members)), 2)
+        _pair(a, b, members)
+        for a, b in combinations(range(len(members)), 2)
         if _is_pair(members[a], members[b], known)
     )
     return Utterance("", _speaker(members, fullest), readings, pairs, fullest)

@@ -19,6 +19,8 @@ Parts = Mapping[str, str]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # A bare day of a month this near is meant, whatever the tense of the verb.
 CLOSE = 100
+# How near a word must stand to say that a day in the possessive lies ahead.
+OWNED = 9
 # A year of two figures up to this one is of this century.
 PIVOT = 50
 
@@ -32,16 +34,14 @@ def date_reading(parts: Parts, frame: Frame) -> Reading:
     if "year" in parts:
         found, anchor = valid_day(int(parts["year"]), month, of_month), "absolute"
     else:
-        found, anchor = _day_of_year(month, of_month, parts.get("weekday"), frame)
+        found, anchor = _day_of_year(month, of_month, parts, frame)
     if found is None:
         return UNKNOWN
     hour = f"T{parts['hour']}:{parts['minute']}" if "hour" in parts else ""
     return Reading(found.isoformat() + hour, anchor)
 
 
-def _day_of_year(
-    month: int, of_month: int, weekday: str | None, frame: Frame
-) -> tuple[date | None, str]:
+def _day_of_year(month: int, of_month: int, parts: Parts, frame: Frame) -> tuple[date | None, str]:
     base = frame.base
     if base is None:
         return None, "none"
@@ -49,8 +49,10 @@ def _day_of_year(
         return valid_day(_next_year_of(month, base), month, of_month), frame.base_anchor
     years = range(base.year - 1, base.year + 2)
     found = [day for year in years if (day := valid_day(year, month, of_month))]
-    if weekday:
+    if weekday := parts.get("weekday"):
         found = [day for day in found if day.weekday() == weekday_of(weekday)] or found
+    if "which" in parts:
+        return nearest([day for day in found if day < base], base), frame.base_anchor
     close = nearest(found, base)
     if close and abs((close - base).days) > CLOSE and (way := frame.tense()):
         found = [day for day in found if (day - base).days * way >= 0] or found
@@ -87,12 +89,14 @@ def weekday(parts: Parts, frame: Frame) -> Reading:
     base = frame.told_day if narrative and frame.told_day else frame.base
     if base is None:
         return Reading(None)
-    found = _weekday_from(base, index, which, frame)
+    # "Friday's vote" has mostly been held, whatever the verb beside it, if not "ahead of" it.
+    tense = frame.tense(OWNED) if "owned" in parts else frame.tense()
+    found = _weekday_from(base, index, which, tense)
     anchor = "narrative" if narrative and frame.told_day else frame.base_anchor
     return Reading(found.isoformat() + code, anchor)
 
 
-def _weekday_from(base: date, index: int, which: str, frame: Frame) -> date:
+def _weekday_from(base: date, index: int, which: str, tense: int) -> date:
     back = (base.weekday() - index) % 7
     ahead = (index - base.weekday()) % 7
     if which in ("next", "the following", "the next") or which == "this coming":
@@ -106,7 +110,7 @@ def _weekday_from(base: date, index: int, which: str, frame: Frame) -> date:
     if which.endswith("day before last"):
         return base - timedelta(days=(back or 7) + 1)
     shift = {"the day before": -1, "the day after": 1}.get(which, 0)
-    forward = which == "this" or frame.tense() > 0
+    forward = which == "this" or tense > 0
     return base + timedelta(days=(ahead if forward else -back) + shift)
 
 

@@ -7,6 +7,7 @@ from tellings.lang import patterns
 from tellings.model.annotation import ChainKind, Link
 from tellings.model.span import Span
 
+
 def chain(text: str, stretches: tuple[Span, ...]) -> tuple[Link, ...]:
     """The links found in the words around a cue, at most one of a kind, in order of place.
 

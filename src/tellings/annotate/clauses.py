@@ -9,6 +9,7 @@ wrong cut makes half a claim: so doubt means no cut.
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from tellings.lang import patterns, words
 from tellings.model.span import Span, Spans, trimmed
@@ -52,7 +53,7 @@ def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> 
         if _stands(before, language) and _stands(found[right : right + NEAR], language):
             parts.append(end)
     parts.append(within.end)
-    made = (_bare(text, Span(a, b), language) for a, b in zip(parts, parts[1:], strict=False))
+    made = (_bare(text, Span(a, b), language) for a, b in pairwise(parts))
     return tuple(span for span in made if span)
 
 

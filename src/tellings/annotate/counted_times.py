@@ -48,12 +48,13 @@ def unit(parts: Parts, frame: Frame) -> Reading:
     start, end = _edges(parts.get("edge", "").lower(), value_of(there, code), base)
     if which in ("past",) and code != "D":
         start, end = moved(base, -1, code), base
-    return Reading(value_of(there, code), "narrative" if narrative else "publication", "DATE",
-                   start, end)
+    return Reading(
+        value_of(there, code), "narrative" if narrative else "publication", "DATE", start, end
+    )
 
 
 def _beside_told(order: str, code: str, frame: Frame) -> Reading:
-    """"The day before": the one beside what was told last."""
+    """The day (week, year) before or after: the one beside what was told last."""
     there = moved(frame.told_day, 1 if order == "after" else -1, code) if frame.told_day else None
     return Reading(value_of(there, code), "narrative") if there else UNKNOWN
 
@@ -74,7 +75,7 @@ def _latest_quarter(frame: Frame, base: date) -> Reading:
 
 
 def _edges(edge: str, value: str, base: date) -> tuple[date | None, date | None]:
-    """"Later this week" begins after the base, "earlier this week" ends with it."""
+    """First and last day: "later this week" begins after the base, "earlier" ends with it."""
     days = days_of(value)
     if days and days[0] <= base <= days[1]:
         if edge == "later" and base < days[1]:
@@ -132,7 +133,7 @@ def uncounted(parts: Parts, frame: Frame) -> Reading:
 
 
 def yearago(parts: Parts, frame: Frame) -> Reading:
-    """"The year-earlier period": the quarter told last, a year before."""
+    """The quarter told last, a year before ("the year-earlier period"), or the year before."""
     if frame.told_quarter:
         return Reading(_year_before(frame.told_quarter), "narrative")
     base = frame.published
@@ -170,8 +171,14 @@ def part(parts: Parts, frame: Frame) -> Reading:
     if base is None:
         return UNKNOWN
     named = which or said
-    shift = {"last": -1, "yesterday": -1, "tomorrow": 1, "the next": 1, "the following": 1,
-             "the previous": -1}.get(named, int(data["deictic"].get(said, 0)))
+    shift = {
+        "last": -1,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the next": 1,
+        "the following": 1,
+        "the previous": -1,
+    }.get(named, int(data["deictic"].get(said, 0)))
     there = moved(base, shift, "D")
     return Reading(there.isoformat() + code, anchor) if there else UNKNOWN
 

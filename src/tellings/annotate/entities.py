@@ -5,20 +5,24 @@ the person whose titles fit; pronouns to the last person named before them of fi
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from tellings.annotate.names import Named, names
 from tellings.lang import table, words
-from tellings.model.annotation import Entity, EntityKind, Mention
+from tellings.model.annotation import Entity, EntityKind, Form, Mention
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
 
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 # How many persons back a pronoun may look for one of its gender.
 NEAR_PERSONS = 6
-LEADERS = frozenset({"president", "prime minister", "premier", "chancellor", "king"})
+# A role may stand for one of so many last mentions of persons.
+NEAR_MENTIONS = 200
+# From this length on a surname may be misspelt by two letters swapped.
+LONG_SURNAME = 7
 
 
 @dataclass(slots=True)
@@ -37,7 +41,8 @@ def entities(article: Article, sentences: Spans) -> tuple[Entity, ...]:
     text = article.text
     named = list(names(text, sentences))
     known = _joined(text, named)
-    _stand_ins(text, sentences, known)
+    captions = [piece.span for piece in article.pieces if piece.role == "caption"]
+    _stand_ins(text, sentences, known, captions)
     known.sort(key=lambda each: each.mentions[0].span)
     return tuple(
         Entity(f"e{at}", each.name, each.kind, tuple(sorted(each.mentions, key=_start)))
@@ -53,15 +58,18 @@ def _joined(text: str, named: list[Named]) -> list[Known]:
     """Names put together; the full forms first, so that a headline's surname finds its owner."""
     full: dict[str, Known] = {}
     by_last: dict[str, list[tuple[int, Known]]] = {}
+    spelt: dict[str, Known] = {}
     for each in named:
         if each.kind == "person" and " " in each.text.replace("\u00a0", " "):
-            entity = _nearly(each.text, full) or full.setdefault(each.text, Known(each.text, "person"))
-            by_last.setdefault(each.text.split()[-1], []).append((each.span.start, entity))
+            known = spelt.get(_letters(each.text)) or full.get(each.text)
+            known = known or full.setdefault(each.text, Known(each.text, "person"))
+            spelt.setdefault(_letters(each.text), known)
+            by_last.setdefault(each.text.split()[-1], []).append((each.span.start, known))
     order: list[Known] = list(full.values())
     for each in named:
-        entity = _owner(each, full, by_last)
+        entity = _owner(each, full, spelt, by_last)
         if entity is None:
-            entity = full.setdefault(each.text, Known(each.text, each.kind))
+            entity = full[each.text] = Known(each.text, each.kind)
             order.append(entity)
         if each.title:
             entity.titles.append(each.title.lower())
@@ -72,29 +80,30 @@ def _joined(text: str, named: list[Named]) -> list[Known]:
     return [each for each in order if each.mentions]
 
 
-def _nearly(name: str, full: dict[str, Known]) -> Known | None:
-    """A name misspelt once: two letters swapped, or one more or less, in a long surname."""
-    if name in full:
-        return full[name]
+def _letters(name: str) -> str:
+    """What a name and its misspelling have in common: the first name, the surname's letters.
+
+    Two letters of a long surname are easily swapped; of a short one they make another name.
+
+    >>> _letters("Ada Lindqvist") == _letters("Ada Linqdvist"), _letters("Ada Lind")
+    (True, 'Ada Lind')
+    """
     first, last = name.split()[0], name.split()[-1]
-    if len(last) < 7:
-        return None
-    for other, entity in full.items():
-        parts = other.split()
-        if parts[0] == first and sorted(parts[-1]) == sorted(last):
-            return entity
-    return None
+    return f"{first} {''.join(sorted(last))}" if len(last) >= LONG_SURNAME else name
 
 
 def _owner(
-    each: Named, full: dict[str, Known], by_last: dict[str, list[tuple[int, Known]]]
+    each: Named,
+    full: dict[str, Known],
+    spelt: dict[str, Known],
+    by_last: dict[str, list[tuple[int, Known]]],
 ) -> Known | None:
     if each.text in full:
         return full[each.text]
     last = each.text.split()[-1]
     owners = by_last.get(last, [])
     if each.kind == "person" and " " in each.text:
-        return _nearly(each.text, full)
+        return spelt.get(_letters(each.text))
     if not owners or " " in each.text:
         return None
     before = [entity for start, entity in owners if start <= each.span.start]
@@ -113,18 +122,28 @@ def _gender(each: Named) -> str:
     first = each.text.split()[0]
     if "Mr" in each.title or "Sir" in each.title or first in words("en", "names", "male"):
         return "m"
-    if any(t in each.title for t in ("Mrs", "Ms", "Dame")) or first in words("en", "names", "female"):
+    if any(t in each.title for t in ("Mrs", "Ms", "Dame")) or first in words(
+        "en", "names", "female"
+    ):
         return "f"
     return ""
 
 
-def _stand_ins(text: str, sentences: Spans, known: list[Known]) -> None:
-    """Add the roles and pronouns that stand for the persons known."""
+def _stand_ins(text: str, sentences: Spans, known: list[Known], captions: list[Span]) -> None:
+    """Add the roles and pronouns that stand for the persons known.
+
+    Who a caption names is not who the next paragraph's "he" is.
+    """
     people = [each for each in known if each.kind == "person"]
     if not people:
         return
     spoken = sorted(
-        ((mention.span.start, each) for each in people for mention in each.mentions),
+        (
+            (mention.span.start, each)
+            for each in people
+            for mention in each.mentions
+            if not _within(mention.span, captions)
+        ),
         key=lambda pair: pair[0],
     )
     at, recent = 0, list[Known]()
@@ -135,10 +154,14 @@ def _stand_ins(text: str, sentences: Spans, known: list[Known]) -> None:
                 at += 1
             owner = _fitting(span.of(text), form, recent, people)
             if owner:
-                kind = "pronoun" if form == "pronoun" else "nominal"
-                owner.mentions.append(Mention(span, span.of(text), kind))
+                owner.mentions.append(Mention(span, span.of(text), form))
                 if form == "pronoun":
                     owner.gender = owner.gender or _pronoun_gender(span.of(text))
+
+
+def _within(span: Span, stretches: list[Span]) -> bool:
+    at = bisect_right(stretches, span) - 1
+    return any(stretch.holds(span) for stretch in stretches[max(0, at) : at + 2])
 
 
 @cache
@@ -149,8 +172,10 @@ def _role() -> re.Pattern[str]:
     return re.compile(rf"\b[Tt]he (?:(?:{kinds}) )?(?:former )?(?:prime |foreign )?(?:{roles})\b")
 
 
-def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
-    found = [(Span(*m.span()), "pronoun") for m in PRONOUN.finditer(text, *sentence)]
+def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, Form]]:
+    found: list[tuple[Span, Form]] = [
+        (Span(*m.span()), "pronoun") for m in PRONOUN.finditer(text, *sentence)
+    ]
     found += [(Span(*m.span()), "nominal") for m in _role().finditer(text, *sentence)]
     yield from sorted(found)
 
@@ -159,7 +184,7 @@ def _pronoun_gender(word: str) -> str:
     return "f" if word.lower() in ("she", "her") else "m"
 
 
-def _fitting(words_: str, form: str, recent: list[Known], people: list[Known]) -> Known | None:
+def _fitting(words_: str, form: Form, recent: list[Known], people: list[Known]) -> Known | None:
     if form == "pronoun":
         wanted = _pronoun_gender(words_)
         for each in recent[: -NEAR_PERSONS - 1 : -1]:
@@ -167,7 +192,7 @@ def _fitting(words_: str, form: str, recent: list[Known], people: list[Known]) -
                 return each
         return None
     parts = words_.lower().removeprefix("the ").split()
-    for each in (*reversed(recent), *people):
+    for each in (*recent[: -NEAR_MENTIONS - 1 : -1], *people[:NEAR_MENTIONS]):
         if any(_fits(parts, title) for title in each.titles):
             return each
     return None
@@ -176,5 +201,5 @@ def _fitting(words_: str, form: str, recent: list[Known], people: list[Known]) -
 def _fits(parts: list[str], title: str) -> bool:
     """Whether a role fits a title: the same noun and no other nationality."""
     noun, kinds = parts[-1], parts[:-1]
-    leads = noun == "leader" and any(each in title for each in LEADERS)
+    leads = noun == "leader" and any(each in title for each in words("en", "names", "leader"))
     return (noun in title.split() or leads) and all(kind in title.split() for kind in kinds)

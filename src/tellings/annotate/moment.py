@@ -64,18 +64,19 @@ class Frame:
         """The name of `base`."""
         return "narrative" if self.historic and self.told_day else "publication"
 
-    def tense(self) -> int:
+    def tense(self, near: int = NEAR) -> int:
         """1 if the verb beside it looks ahead, -1 if back, 0 if neither is to be seen.
 
-        The nearest telling words before the expression decide, else the nearest after it.
+        The nearest telling words before the expression decide, else the nearest after it,
+        within ``near`` characters.
         """
         ahead, behind = patterns(self.language, "times", "tense")
-        start = max(self.sentence.start, self.span.start - NEAR)
+        start = max(self.sentence.start, self.span.start - near)
         coming = _last(ahead, self.text, start, self.span.start)
         gone = _last(behind, self.text, start, self.span.start)
         if coming != gone:
             return 1 if coming > gone else -1
-        stop = min(self.sentence.end, self.span.end + NEAR)
+        stop = min(self.sentence.end, self.span.end + near)
         will = ahead.regex.search(self.text, self.span.end, stop)
         did = behind.regex.search(self.text, self.span.end, stop)
         if will and did:

@@ -14,7 +14,9 @@ from tellings.model.annotation import EntityKind
 from tellings.model.span import Span, Spans
 
 CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w\u2019'&-]*(?:\.(?=[A-Z]\b))*|(?:[A-Z]\.)+[A-Z]?\.?)"
-RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:(?:of|de|la|van|von|der|bin|al|for|and) (?:the )?)?{CAPITAL})*")
+RUN = re.compile(
+    rf"{CAPITAL}(?:[ \u00a0](?:(?:of|de|la|van|von|der|bin|al|for|and) (?:the )?)?{CAPITAL})*"
+)
 POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
 PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
 
@@ -40,7 +42,9 @@ def _known_places() -> dict[str, str]:
 
 @cache
 def _adjectives() -> frozenset[str]:
-    found = {word for state in table("en", "states")["state"] for word in state["adjective"].split()}
+    found = {
+        word for state in table("en", "states")["state"] for word in state["adjective"].split()
+    }
     return frozenset(found)
 
 
@@ -110,7 +114,7 @@ def _kind(text: str, span: Span, name: str, titles: list[str]) -> EntityKind:
     if _is_organisation(name) or (name.isupper() and len(name) > 1):
         return "organisation"
     given = words("en", "names", "male") | words("en", "names", "female")
-    if titles and set(titles) - _adjectives() or parts[0] in given:
+    if (titles and set(titles) - _adjectives()) or parts[0] in given:
         return "person"
     if PLACE_BEFORE.search(text[max(0, span.start - 9) : span.start]):
         return "place"

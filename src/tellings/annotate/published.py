@@ -8,6 +8,7 @@ only where these leave exactly one.
 from calendar import isleap
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import islice
 
 from tellings.annotate.calendar_times import weekday_of
 from tellings.annotate.holidays import day_by
@@ -25,6 +26,8 @@ LEAD = 700
 BEFORE, AFTER = 5, 1
 # An event further from its time expression than this is another clause's.
 NEAR = 160
+# An event named more often than this is looked up at its first mentions alone.
+MOST = 5
 # Expressions that say nothing of when the article came out.
 TIMELESS = ("year", "decade", "century", "word", "set", "uncounted", "yearago")
 
@@ -44,8 +47,7 @@ def inferred(article: Article, expressions: tuple[Expression, ...]) -> Published
     found = [
         day
         for day in days
-        if day.weekday() == weekday
-        and all(_fits(article, each, rule, day) for each, rule in told)
+        if day.weekday() == weekday and all(_fits(article, each, rule, day) for each, rule in told)
     ]
     return Published(found[0].isoformat(), "inferred") if len(found) == 1 else None
 
@@ -99,7 +101,7 @@ def _events(
 ) -> Iterable[tuple[Expression, Pattern]]:
     """Each event the article names, with the time expression beside it in its sentence."""
     for event in patterns(LANGUAGE, "calendar", "event"):
-        for match in event.regex.finditer(article.text):
+        for match in islice(event.regex.finditer(article.text), MOST):
             place = Span(*match.span())
             near = [
                 (_distance(place, each.span), each)

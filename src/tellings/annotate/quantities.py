@@ -137,7 +137,7 @@ def _number(said: str) -> float | None:
 
 
 def _scaled(low: float, low_said: str, high: float, high_said: str) -> float:
-    """"5 to 10 million" is 5 million to 10 million."""
+    """The lower end: "5 to 10 million" begins at 5 million."""
     scale = high_said.lower().replace("-", " ").split()[-1]
     scales = table(LANGUAGE, "numbers")["scales"]
     if scale in scales and scale not in low_said.lower() and low < high / scales[scale]:
@@ -170,7 +170,11 @@ def _unit(parts: Mapping[str, str], match: re.Match[str]) -> tuple[str | None, i
     if "age" in parts:
         return "year", match.end()
     if "money" in parts:
-        end = match.end("plus") if "plus" in parts else match.end("high" if "high" in parts else "low")
+        end = (
+            match.end("plus")
+            if "plus" in parts
+            else match.end("high" if "high" in parts else "low")
+        )
         return str(data["currencies"].get(parts["money"].lower(), "USD")), end
     said = " ".join(parts.get("unit", "").lower().split())
     unit = data["measures"].get(said)
@@ -217,7 +221,9 @@ def _counted(text: str, end: int, stop: int) -> Counted:
 
 def _past_article(text: str, at: int, stop: int) -> int:
     match = NEXT_WORD.match(text, at, stop)
-    return match.end() if match and match[1].lower() in ("the", "its", "their", "his", "her") else at
+    return (
+        match.end() if match and match[1].lower() in ("the", "its", "their", "his", "her") else at
+    )
 
 
 @cache

@@ -7,14 +7,18 @@ is resolved to an entity, its chain and the day of the saying.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from tellings.annotate.chains import chain
 from tellings.annotate.frames import Frame, frames
 from tellings.annotate.speakers import Speakers
 from tellings.annotate.units import Item, Unit, units
 from tellings.model.annotation import (
-    Entity, Link, Quotation, QuotationKind, TimeExpression,
+    Entity,
+    Link,
+    Quotation,
+    QuotationKind,
+    TimeExpression,
 )
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
@@ -24,6 +28,10 @@ from tellings.words import tokens
 SCARE = 3
 # What leads up to a source ("In a statement on Monday, …") is no longer than this.
 LEAD = 120
+# The speaker before is looked for in so many quotations and paragraphs.
+LOOK_BACK = 4
+NEAR = 6
+MARKS = ('"', "“", "'", "‘")
 # The day of a saying holds for what the same speaker says in so many following paragraphs.
 SAME_OCCASION = 3
 
@@ -35,13 +43,13 @@ class Draft:
     unit: Unit
     contents: list[Span]
     frame: Frame | None
-    source: Spans = ()
+    source: Spans
+    paragraph: int
     speaker: str | None = None
     name: str | None = None
     said: str | None = None
     chain: tuple[Link, ...] = ()
     continued: bool = False
-    last_paragraph: int = field(default=0)
 
 
 def quotations(
@@ -59,67 +67,71 @@ def quotations(
     days = Days(times)
     _resolve(text, drafts, speakers, days)
     made = sorted((_quotation(text, draft) for draft in drafts), key=lambda q: q.content)
-    return tuple(_with_id(each, at) for at, each in enumerate(made, 1))
+    return tuple(replace(each, id=f"q{at}") for at, each in enumerate(made, 1))
 
 
-def _with_id(quotation: Quotation, at: int) -> Quotation:
-    from dataclasses import replace
-
-    return replace(quotation, id=f"q{at}")
-
-
-def _drafts(text: str, unit: Unit, previous: Draft | None) -> list[Draft]:
-    """The quotations a unit opens; words that continue the one before are added to that."""
+def _drafts(text: str, unit: Unit, last: Draft | None) -> list[Draft]:
+    """The quotations a unit opens; words that go on with the one before are added to that."""
     made = [
-        Draft(unit, each.contents, each, (each.source,) if each.source else ())
+        Draft(unit, each.contents, each, (each.source,) if each.source else (), unit.paragraph)
         for each in _folded(frames(text, unit))
     ]
-    for draft in made:
-        draft.last_paragraph = unit.paragraph
+    framed = bool(made)
+    for item in _loose(text, unit, made):
+        span = Span(item.start, item.end)
+        whole = _whole(text, unit, item)
+        if last and last.frame and whole and _same_paragraph(text, unit, last):
+            last.contents.append(span)
+            continue
+        fresh = Draft(unit, [span], None, (), unit.paragraph)
+        if last and last.source and whole and not framed and _next_paragraph(unit, last):
+            fresh.source, fresh.frame, fresh.continued = last.source, last.frame, True
+            last = fresh
+        made.append(fresh)
+    return made
+
+
+def _loose(text: str, unit: Unit, made: list[Draft]) -> list[Item]:
+    """The stretches between marks that stand in no frame's content."""
     covered = [span for draft in made for span in draft.contents]
-    loose = [
-        item for item in unit.items
-        if item.kind == "marked" and not any(span.start <= item.start and item.end <= span.end for span in covered)
+    return [
+        item
+        for item in unit.items
+        if item.kind == "marked"
+        and not any(span.start <= item.start and item.end <= span.end for span in covered)
         and text[item.start : item.end].strip()
     ]
-    last = previous
-    for item in loose:
-        span = Span(item.start, item.end)
-        if last and last.frame and _continues(text, unit, item, last):
-            last.contents.append(span)
-            last.last_paragraph = unit.paragraph
-            continue
-        fresh = Draft(unit, [span], None)
-        if _whole(text, unit, item) and last and last.source and not made and unit.paragraph - last.last_paragraph <= 1 and unit.role == "body":
-            fresh.source, fresh.continued = last.source, True
-            fresh.frame = last.frame
-        fresh.last_paragraph = unit.paragraph
-        made.append(fresh)
-        if fresh.continued:
-            last = fresh
-    return made
 
 
 def _folded(found: list[Frame]) -> Iterator[Frame]:
     """The frames, less an "according to" whose content holds another: that one is its link."""
     for frame in found:
-        inner = next((f for f in found if f is not frame and any(c.holds(f.cue) for c in frame.contents)), None)
-        if frame.lemma == "accord" and inner is not None:
-            inner.tail = Span(min(inner.tail.start, frame.cue.start), inner.tail.end) if frame.cue.start < inner.cue.start else Span(inner.tail.start, frame.tail.end)
-            continue
-        yield frame
+        inner = next(
+            (f for f in found if f is not frame and any(c.holds(f.cue) for c in frame.contents)),
+            None,
+        )
+        if frame.lemma != "accord" or inner is None:
+            yield frame
+        elif frame.cue.start < inner.cue.start:
+            inner.tail = Span(min(inner.tail.start, frame.cue.start), inner.tail.end)
+        else:
+            inner.tail = Span(inner.tail.start, frame.tail.end)
 
 
 def _whole(text: str, unit: Unit, item: Item) -> bool:
-    """Whether a stretch between marks is all its unit says."""
-    return all(other.kind != "word" for other in unit.items) and len(tokens(text, item.start, item.end)) > SCARE
+    """Whether a stretch between marks is all its unit says, and more than scare marks."""
+    alone = all(other.kind != "word" for other in unit.items)
+    return alone and len(tokens(text, item.start, item.end)) > SCARE
 
 
-def _continues(text: str, unit: Unit, item: Item, last: Draft) -> bool:
-    """Whether these words go on with the quotation before: behind it in its paragraph."""
-    same_paragraph = last.last_paragraph == unit.paragraph
-    direct = any(text[span.start - 1 : span.start] in ('"', "“", "'", "‘") for span in last.contents)
-    return same_paragraph and direct and _whole(text, unit, item)
+def _same_paragraph(text: str, unit: Unit, last: Draft) -> bool:
+    """Whether the quotation before stands, between marks, in this paragraph."""
+    direct = any(text[span.start - 1 : span.start] in MARKS for span in last.contents)
+    return last.paragraph == unit.paragraph and direct
+
+
+def _next_paragraph(unit: Unit, last: Draft) -> bool:
+    return unit.role == "body" and unit.paragraph - last.paragraph <= 1
 
 
 class Days:
@@ -141,19 +153,33 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
     for at, draft in enumerate(drafts):
         if not draft.source:
             continue
-        earlier = [each for each in drafts[max(0, at - 4) : at] if each.unit.role == draft.unit.role]
-        antecedent = next((each for each in reversed(earlier) if each.speaker), None)
-        close = antecedent if antecedent and draft.unit.paragraph - antecedent.last_paragraph <= 6 else None
-        source = draft.source[0]
-        draft.speaker, draft.name = speakers.of(source, close.speaker if close else None, draft.unit.span)
+        before = _before(drafts, at)
+        known = before.speaker if before else None
+        draft.speaker, draft.name = speakers.of(draft.source[0], known, draft.unit.span)
         if draft.frame and not draft.continued:
             draft.chain = chain(text, _framing(draft.unit, draft.frame))
             draft.said = _day(draft, days)
-        if draft.said is None and close and close.speaker == draft.speaker and draft.speaker:
-            if draft.unit.paragraph - close.last_paragraph <= SAME_OCCASION and not _elsewhere(draft, close):
-                draft.said = close.said
-                if not draft.chain and draft.continued:
-                    draft.chain = close.chain
+        if before and draft.said is None and _same_occasion(draft, before):
+            draft.said = before.said
+            if draft.continued and not draft.chain:
+                draft.chain = before.chain
+
+
+def _before(drafts: list[Draft], at: int) -> Draft | None:
+    """The last quotation before with a speaker, in the same part of the page and near."""
+    draft = drafts[at]
+    for earlier in reversed(drafts[max(0, at - LOOK_BACK) : at]):
+        if earlier.speaker and earlier.unit.role == draft.unit.role:
+            near = draft.paragraph - earlier.paragraph <= NEAR
+            return earlier if near else None
+    return None
+
+
+def _same_occasion(draft: Draft, earlier: Draft) -> bool:
+    """Whether one speaker goes on soon, and neither says it was elsewhere."""
+    same = draft.speaker is not None and draft.speaker == earlier.speaker
+    soon = draft.paragraph - earlier.paragraph <= SAME_OCCASION
+    return same and soon and not _elsewhere(draft, earlier)
 
 
 def _elsewhere(draft: Draft, earlier: Draft) -> bool:

@@ -11,8 +11,8 @@ from datetime import date
 from tellings.annotate.calendar_times import CALENDAR_READERS
 from tellings.annotate.counted_times import COUNTED_READERS
 from tellings.annotate.moment import Frame, Reading
-from tellings.annotate.timex import days_of
 from tellings.annotate.times import Expression
+from tellings.annotate.timex import days_of
 from tellings.model.annotation import TimeExpression, TimeType
 from tellings.model.document import Article
 
@@ -63,7 +63,7 @@ def iso_day(published: str | None) -> date | None:
 
 
 def _told(reading: Reading, historic: bool) -> bool:
-    """Whether later words may count from it; in a story of the past, not what is counted from now."""
+    """Whether later words may count from it; in a story of the past, nothing counted from now."""
     if historic and reading.anchor == "publication":
         return False
     return bool(reading.value and reading.type != "DURATION" and reading.value[:2].isdigit())
@@ -100,4 +100,3 @@ def _expression(at: int, each: Expression, reading: Reading, text: str) -> TimeE
         end=end.isoformat() if end else None,
         anchor=reading.anchor,
     )
-

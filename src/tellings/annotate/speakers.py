@@ -7,6 +7,7 @@ mayor" is nobody the article names, and is printed as described.
 import re
 from bisect import bisect_left
 
+from tellings.lang import words
 from tellings.model.annotation import Entity, Mention
 from tellings.model.span import Span
 
@@ -14,9 +15,6 @@ HELD = re.compile(r"\b(?:for|of|at|from|in|with|to|by|on|near|about)\s+(?:[\w’
 POSSESSIVE = re.compile(r"\A(?:['’]s?)(?:\s|\Z)")
 ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z]\w*)")
-MALE = frozenset(["he", "his", "him"])
-FEMALE = frozenset(["she", "her"])
-RELATIVE = frozenset(["who", "he", "she", "they", "it", "we", "i", "you", "one"])
 
 
 class Speakers:
@@ -33,13 +31,13 @@ class Speakers:
 
     def of(self, source: Span, last: str | None, unit: Span) -> tuple[str | None, str | None]:
         """The entity (or none) and the name of a source; ``last`` spoke last before."""
-        words = source.of(self._text)
-        if words.lower() in RELATIVE:
-            return self._pronoun(words.lower(), source, last, unit)
+        said = source.of(self._text)
+        if said.lower() in words("en", "cues", "pronoun"):
+            return self._pronoun(said.lower(), source, last, unit)
         head = self._head(source)
         if head is not None:
             return head.id, head.name
-        name = ARTICLE.sub("", words).strip(" ,")
+        name = ARTICLE.sub("", said).strip(" ,")
         return None, name or None
 
     def _inside(self, start: int, end: int) -> list[tuple[Span, Mention, Entity]]:
@@ -48,8 +46,14 @@ class Speakers:
     def _head(self, source: Span) -> Entity | None:
         """The first person named who owns nothing and is in no "of …"; else the first named."""
         found = [each for each in self._inside(*source) if each[1].form != "pronoun"]
-        free = [each for each in found if not self._possessive(each[0]) and not self._held(source, each[0])]
-        people = [e for span, _, e in free if e.kind == "person" and not self._modifies(source, span)]
+        free = [
+            each
+            for each in found
+            if not self._possessive(each[0]) and not self._held(source, each[0])
+        ]
+        people = [
+            e for span, _, e in free if e.kind == "person" and not self._modifies(source, span)
+        ]
         if people:
             return people[0]
         if free and self._is_whole(source, free[0][0], free[0][2]):
@@ -61,16 +65,20 @@ class Speakers:
 
     def _modifies(self, source: Span, span: Span) -> bool:
         """Whether a noun follows, so that the name only describes: "a Lind campaign official"."""
-        rest = self._text[span.end : source.end]
-        following = NOUN.match(rest)
-        return bool(following) and following[1] not in ("who", "and", "in", "of", "at", "on", "whose")
+        following = NOUN.match(self._text, span.end, source.end)
+        closed = words("en", "cues", "bound") | words("en", "cues", "preposition")
+        closed |= words("en", "cues", "relative") | {"and"}
+        return following is not None and following[1] not in closed
 
     def _held(self, source: Span, span: Span) -> bool:
         return bool(HELD.search(self._text[source.start : span.start]))
 
     def _is_whole(self, source: Span, span: Span, entity: Entity) -> bool:
         """Whether the phrase is this name, give or take an article: not "Norwian officials"."""
-        rest = ARTICLE.sub("", self._text[source.start : span.start]) + self._text[span.end : source.end]
+        rest = (
+            ARTICLE.sub("", self._text[source.start : span.start])
+            + self._text[span.end : source.end]
+        )
         plain = rest.strip(" ,")
         return not plain or plain[0].isupper() or rest.lstrip().startswith(",")
 
@@ -78,12 +86,13 @@ class Speakers:
         self, word: str, source: Span, last: str | None, unit: Span
     ) -> tuple[str | None, str | None]:
         before = [
-            (span, entity) for span, mention, entity in self._inside(unit.start, source.start)
+            (span, entity)
+            for span, mention, entity in self._inside(unit.start, source.start)
             if entity.kind == "person" and mention.form == "name" and not self._possessive(span)
         ]
         if word == "who" and before:
             return before[-1][1].id, before[-1][1].name
-        if word not in MALE | FEMALE:
+        if word not in _male() | _female():
             return (last, self._by_id[last].name) if last and word != "it" else (None, None)
         if last and self._fits(word, last):
             return last, self._by_id[last].name
@@ -93,14 +102,22 @@ class Speakers:
         return None, None
 
     def _fits(self, word: str, entity: str) -> bool:
-        wanted = "m" if word in MALE else "f"
+        wanted = "m" if word in _male() else "f"
         known = self._by_id[entity]
         return known.kind == "person" and self._gender[entity] in ("", wanted)
+
+
+def _male() -> frozenset[str]:
+    return words("en", "cues", "male")
+
+
+def _female() -> frozenset[str]:
+    return words("en", "cues", "female")
 
 
 def _gender(entity: Entity) -> str:
     """From the pronouns that stand for someone; "" while none does."""
     said = [mention.text.lower() for mention in entity.mentions if mention.form == "pronoun"]
-    male = sum(1 for word in said if word in MALE)
-    female = sum(1 for word in said if word in FEMALE)
+    male = sum(1 for word in said if word in _male())
+    female = sum(1 for word in said if word in _female())
     return "m" if male > female else "f" if female > male else ""

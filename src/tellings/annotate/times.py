@@ -36,7 +36,7 @@ def expressions(article: Article, sentences: Spans) -> tuple[Expression, ...]:
     """The time expressions of the sentences, in order; they do not overlap."""
     language = "en"
     text = article.text
-    found = []
+    found: list[Expression] = []
     for sentence in sentences:
         found += _in(text, sentence, language)
     return tuple(found)

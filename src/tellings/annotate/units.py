@@ -19,7 +19,9 @@ from tellings.model.document import Article, Role
 from tellings.model.span import Span, Spans
 from tellings.words import WORD, normal, tokens
 
-ITEM = re.compile(rf"(?P<aside>\([^()\n]{{1,30}}\))|(?P<word>{WORD.pattern})|(?P<point>[,;:.!?()\u2014\u2013]|--)")
+ITEM = re.compile(
+    rf"(?P<aside>\([^()\n]{{1,30}}\))|(?P<word>{WORD.pattern})|(?P<point>[,;:.!?()\u2014\u2013]|--)"
+)
 # A work's or a programme's title in marks is no longer than this, in words.
 LONGEST_TITLE = 8
 # Captions are numbered from here, so that none is near a paragraph.
@@ -37,7 +39,10 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``paragraph`` counts those of the telling, captions apart; ``text`` is the unit's own, ``titles`` those in its piece."""
+    """``text`` is the unit's own, ``titles`` are those in its piece.
+
+    ``paragraph`` counts the paragraphs of the telling, captions apart.
+    """
 
     span: Span
     text: str
@@ -63,7 +68,9 @@ def units(article: Article, sentences: Spans) -> Iterator[Unit]:
         marked, titles = _sorted_out(text, regions(text, *piece.span), piece.role)
         for span in _merged(text, found, marked):
             inside = tuple(each for each in marked if span.start <= each.start < span.end)
-            yield Unit(span, span.of(text), tuple(_items(text, span, inside)), number, piece.role, titles)
+            yield Unit(
+                span, span.of(text), tuple(_items(text, span, inside)), number, piece.role, titles
+            )
 
 
 def _merged(text: str, sentences: list[Span], marked: Spans) -> Iterator[Span]:
@@ -76,13 +83,13 @@ def _merged(text: str, sentences: list[Span], marked: Spans) -> Iterator[Span]:
         # A mark that closes with the sentence closes it: what follows is another unit, unless
         # it only says who spoke ("Go!" Ada Lind said.).
         inside = runs_on and marked[at].end > sentence.end
-        if not (inside or following and _says_who(text, sentence, following)):
+        if not (inside or (following and _says_who(text, sentence, following))):
             yield Span(start, sentence.end)
             start = following.start if following else 0
 
 
 def _says_who(text: str, sentence: Span, following: Span) -> bool:
-    if text[sentence.end - 1] not in "\"”’'" or any(c in "\"“”" for c in following.of(text)):
+    if text[sentence.end - 1] not in "\"”’'" or any(c in '"“”' for c in following.of(text)):
         return False
     opening = tokens(text, following.start, min(following.end, following.start + 120))[:8]
     at = next((k for k, token in enumerate(opening) if token.norm in cues()), None)
@@ -117,7 +124,9 @@ def _is_title(text: str, span: Span) -> bool:
 
 
 # What stands before a title whose last word has the sentence's full stop inside the marks.
-NAMED = re.compile(r"\b(?:on|called|titled|entitled|in|of|to|for|named|show|book|film|programme|program)\s*\W?\Z")
+NAMED = re.compile(
+    r"\b(?:on|called|titled|entitled|in|of|to|for|named|show|book|film|programme|program)\s*\W?\Z"
+)
 
 
 def _is_named(text: str, span: Span) -> bool:

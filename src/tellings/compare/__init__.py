@@ -47,9 +47,7 @@ def _header(alignment: Alignment) -> StoryHeader:
     """The id is made of the articles' ids; the headline is the first telling's that has one."""
     ids = "\n".join(sorted(each.id for each in alignment.tellings))
     days = sorted(
-        each.article.published.value
-        for each in alignment.tellings
-        if each.article.published.value
+        each.article.published.value for each in alignment.tellings if each.article.published.value
     )
     return StoryHeader(
         id=f"s{sha256(ids.encode()).hexdigest()[:12]}",

@@ -21,7 +21,11 @@ def attribution(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[C
             if each.claim.stance not in ACTS and (name := _holder(each)):
                 sides.setdefault((each.article, name), each)
         names = {article: {n for a, n in sides if a == article} for article, _ in sides}
-        shared = frozenset[str].intersection(*(frozenset(each) for each in names.values())) if names else frozenset()
+        shared = (
+            frozenset[str].intersection(*(frozenset(each) for each in names.values()))
+            if names
+            else frozenset()
+        )
         if len(names) > 1 and not shared:
             told = tuple(each.side(name) for (_, name), each in sides.items())
             about = next(iter(sides.values())).claim.text
@@ -33,7 +37,7 @@ def _holder(told: Told) -> str | None:
     if told.quotation is None or not told.quotation.source:
         return None
     source = told.quotation.source[0].of(told.telling.text)
-    if len(source.split()) == 1 and source[0].islower() or source.lower() in _PRONOUNS:
+    if (len(source.split()) == 1 and source[0].islower()) or source.lower() in _PRONOUNS:
         return None
     return told.actor.name if told.actor else told.quotation.speaker_name
 
@@ -55,7 +59,11 @@ def confirmation(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[
 def _status(told: Told) -> str | None:
     if told.claim.stance not in ACTS and told.claim.stance != "confirms":
         return None
-    cue = " ".join(span.of(told.telling.text) for span in told.quotation.cue) if told.quotation else ""
+    cue = (
+        " ".join(span.of(told.telling.text) for span in told.quotation.cue)
+        if told.quotation
+        else ""
+    )
     said = f"{cue} {told.claim.text}"
     for pattern in patterns("en", "stances", "status"):
         if pattern.regex.search(said):
@@ -88,7 +96,11 @@ def _bag(told: Told) -> set[str]:
 def _negated_once(a: Told, b: Told) -> bool:
     """Whether one side has exactly one negation: two ("no deal unless") may cancel out."""
     counts = [
-        sum(1 for token in tokens(each.claim.text) if token.norm in _NEGATIONS or token.norm.endswith("n't"))
+        sum(
+            1
+            for token in tokens(each.claim.text)
+            if token.norm in _NEGATIONS or token.norm.endswith("n't")
+        )
         for each in (a, b)
     ]
     return sorted(counts) == [0, 1]

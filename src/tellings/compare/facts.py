@@ -51,9 +51,9 @@ def _same_counted(a: Told, b: Told) -> Iterator[tuple[Quantity, Quantity]]:
     first, second = _quantities(a), _quantities(b)
     for one in first:
         for other in second:
-            if one.of and other.of and _noun(one.of) == _noun(other.of):
-                yield one, other
-            elif one.unit and one.unit == other.unit and len(first) == len(second) == 1:
+            if (one.of and other.of and _noun(one.of) == _noun(other.of)) or (
+                one.unit and one.unit == other.unit and len(first) == len(second) == 1
+            ):
                 yield one, other
 
 

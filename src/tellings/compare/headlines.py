@@ -17,7 +17,9 @@ def headlines(alignment: Alignment) -> tuple[Headline, ...]:
             article=each.id,
             spans=(span,),
             text=span.of(each.text),
-            own_words=_own(each, span, {s for key, v in stems.items() if key != each.id for s in v}),
+            own_words=_own(
+                each, span, {s for key, v in stems.items() if key != each.id for s in v}
+            ),
         )
         for each, span in places
     )

@@ -17,17 +17,16 @@ from tellings.states import states_in
 from tellings.words import normal
 
 # Words before a name that are printed with it: titles and roles, up to so many characters.
-BEFORE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|prime|foreign|deputy|former|acting|the|The|a|an) ){1,5}\Z")
+BEFORE = re.compile(
+    r"(?:(?:[A-Z][\w.’'-]*|prime|foreign|deputy|former|acting|the|The|a|an) ){1,5}\Z"
+)
 Printed = tuple[str, Span]
 
 
 def labels(alignment: Alignment) -> tuple[Label, ...]:
     """The labels: actors in their order, then states, then things."""
     tellings = {each.id: each for each in alignment.tellings}
-    found = [
-        (actor.id, actor.name, list(_of_actor(actor, tellings)))
-        for actor in alignment.actors
-    ]
+    found = [(actor.id, actor.name, list(_of_actor(actor, tellings))) for actor in alignment.actors]
     found += list(_of_states(alignment))
     found += list(_of_things(alignment.tellings))
     made = (_label(entity, name, printed, tellings) for entity, name, printed in found)
@@ -62,7 +61,9 @@ def _of_actor(actor: Actor, tellings: dict[str, Annotated]) -> Iterator[tuple[st
         for mention in entities[member].mentions:
             if mention.form == "pronoun":
                 continue
-            before = BEFORE.search(telling.text[max(0, mention.span.start - 60) : mention.span.start])
+            before = BEFORE.search(
+                telling.text[max(0, mention.span.start - 60) : mention.span.start]
+            )
             start = mention.span.start
             if actor.kind == "person" and mention.form == "name" and before:
                 start -= len(_title(before[0]))
@@ -121,5 +122,3 @@ def _of_things(tellings: Sequence[Annotated]) -> Iterator[tuple[str, str, list[t
             for match in pattern.regex.finditer(sentence.of(telling.text))
         ]
         yield f"thing {pattern.name}", pattern.name, found
-
-

@@ -9,7 +9,6 @@ from tellings.model.annotation import Annotated, Claim, Quotation, Stance, TimeE
 from tellings.model.comparison import ClaimReading, Conflict, ConflictType, Severity, Side
 from tellings.model.span import Spans
 
-
 # Stances whose claim is the refusal itself.
 ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 
@@ -29,7 +28,7 @@ class Told:
         return self.telling.id
 
     def side(self, value: str, spans: Spans | None = None) -> Side:
-        """This reading as a side of a conflict."""
+        """The reading as a side of a conflict."""
         places = spans or self.claim.spans
         text = " ".join(span.of(self.telling.text) for span in places)
         return Side(self.article, places, text, value)

@@ -67,8 +67,8 @@ def _of_group(
             continue
         names[name] += 1
         places.append(Place(reading.article, reading.spans, reading.text))
-        if kind := _kind(claim):
-            kinds[kind] += 1
+        if found := _kind(claim):
+            kinds[found] += 1
     if kinds:
         kind = max(kinds, key=lambda each: (kinds[each], each))
         name = max(names, key=lambda each: (names[each], each))

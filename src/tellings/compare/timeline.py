@@ -38,7 +38,11 @@ def timeline(alignment: Alignment) -> tuple[TimelineEntry, ...]:
     merged: dict[tuple[str, str, str], list[Dated]] = {}
     for telling in alignment.tellings:
         for each in _dated(telling, groups):
-            key = f"g{each.group}" if each.group is not None else f"{each.place.article} {each.place.spans}"
+            key = (
+                f"g{each.group}"
+                if each.group is not None
+                else f"{each.place.article} {each.place.spans}"
+            )
             merged.setdefault((each.start, each.end, key), []).append(each)
     entries = [_entry(each) for each in merged.values()]
     entries.sort(key=lambda each: (each.start, each.end or each.start))

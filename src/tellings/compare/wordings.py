@@ -12,12 +12,13 @@ from tellings.model.annotation import Annotated
 from tellings.model.comparison import Conflict, Reading, Side, Utterance
 from tellings.model.span import Span
 from tellings.stems import is_content, stem
-from tellings.words import tokens
+from tellings.words import Token, tokens
 
 # A fragment of so many words or fewer is looked at for how the publisher goes on.
 FRAGMENT = 4
 # So many words behind a fragment say how it goes on.
 AHEAD = 4
+REACH = 40
 
 
 def altered(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
@@ -47,7 +48,11 @@ def continued(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Con
             for short, long in ((a, b), (b, a)):
                 if found := _goes_on(tellings, short, long):
                     yield conflict(
-                        "wording", "tension", _about(utterance), found, "fragment continued otherwise"
+                        "wording",
+                        "tension",
+                        _about(utterance),
+                        found,
+                        "fragment continued otherwise",
                     )
 
 
@@ -59,39 +64,38 @@ def _goes_on(
     tellings: dict[str, Annotated], short: Reading, long: Reading
 ) -> tuple[Side, ...] | None:
     """The stretches behind the fragment, where they open with one word and then part."""
-    words = [token.norm for token in tokens(short.text)]
-    if not 0 < len(words) <= FRAGMENT or len(short.spans) != 1:
+    fragment = [token.norm for token in tokens(short.text)]
+    if not 0 < len(fragment) <= FRAGMENT or len(short.spans) != 1:
         return None
     text = tellings[short.article].text
-    behind = _behind(text, short.spans[0].end)
-    fuller = [token.norm for token in tokens(long.text)]
-    at = next((k for k in range(len(fuller)) if fuller[k : k + len(words)] == words), None)
-    if at is None or not behind:
+    ours = _behind(text, short.spans[0].end)
+    theirs = _after(fragment, tokens(long.text))
+    if not ours or not theirs or ours[0].norm != theirs[0].norm:
         return None
-    theirs = fuller[at + len(words) :][:AHEAD]
-    ours = [token.norm for token, _ in behind]
-    if not theirs or not ours or theirs[0] != ours[0]:
+    mine = [stem(token.norm) for token in ours if is_content(token)]
+    others = [stem(token.norm) for token in theirs if is_content(token)]
+    if not mine or not others or mine[0] in others:
         return None
-    mine = next((stem(t.norm) for t, _ in behind if is_content(t)), None)
-    others = next((stem(t.norm) for t in tokens(" ".join(theirs)) if is_content(t)), None)
-    if mine is None or others is None or _plain(behind) & set(theirs):
-        return None
-    span = Span(short.spans[0].start, behind[-1][1])
-    return Side(short.article, (span,), span.of(text), " ".join(ours)), _printed(long)
+    span = Span(short.spans[0].start, ours[-1].end)
+    value = " ".join(token.norm for token in ours)
+    return Side(short.article, (span,), span.of(text), value), _printed(long)
 
 
-def _plain(behind: list[tuple[object, int]]) -> set[str]:
-    return {str(token.norm) for token, _ in behind if is_content(token)}  # type: ignore[attr-defined, arg-type]
+def _after(fragment: list[str], fuller: list[Token]) -> list[Token]:
+    """The next words behind the first place of a fragment in a fuller printing."""
+    words = [token.norm for token in fuller]
+    size = len(fragment)
+    at = next((k for k in range(len(words)) if words[k : k + size] == fragment), None)
+    return [] if at is None else fuller[at + size :][:AHEAD]
 
 
-def _behind(text: str, end: int) -> list[tuple[object, int]]:
+def _behind(text: str, end: int) -> list[Token]:
     """The next words of the sentence, up to the first that carries content."""
-    stop = end + 40
-    found: list[tuple[object, int]] = []
-    for token in tokens(text, end, min(stop, len(text)))[:AHEAD]:
+    found: list[Token] = []
+    for token in tokens(text, end, min(end + REACH, len(text)))[:AHEAD]:
         if any(mark in text[end : token.start] for mark in ".,;:!?\n"):
             break
-        found.append((token, token.end))
+        found.append(token)
         if is_content(token):
             break
     return found
@@ -99,27 +103,39 @@ def _behind(text: str, end: int) -> list[tuple[object, int]]:
 
 def strength(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
     """Aligned claims that use verbs of different weight for the same act."""
-    scales = [
-        (line["name"], [{stem(word) for word in step.split()} for step in line["steps"]])
-        for line in table("en", "strength")["scale"]
-    ]
+    scales = _scales()
     for matter in aligned:
+        stood = {id(told): _stands(told, scales) for told in matter}
         for a, b in across(matter):
-            for name, steps in scales:
-                first, second = _step(a, steps), _step(b, steps)
-                if first is not None and second is not None and first != second:
+            for name, first in stood[id(a)].items():
+                second = stood[id(b)].get(name)
+                if second is not None and first != second:
+                    steps = scales[name]
                     sides = (a.side(_word(a, steps[first])), b.side(_word(b, steps[second])))
                     yield conflict("strength", "tension", name, sides, "stronger word on one side")
 
 
-def _step(told: Told, steps: list[set[str]]) -> int | None:
-    """The one step of a scale a claim's words stand on."""
-    said = {stem(token.norm) for span in told.claim.spans for token in tokens(told.telling.text, *span)}
-    found = [at for at, step in enumerate(steps) if step & said]
-    return found[0] if len(found) == 1 else None
+def _scales() -> dict[str, list[frozenset[str]]]:
+    """The steps of each scale as stems."""
+    return {
+        line["name"]: [frozenset(stem(word) for word in step.split()) for step in line["steps"]]
+        for line in table("en", "strength")["scale"]
+    }
 
 
-def _word(told: Told, step: set[str]) -> str:
+def _stands(told: Told, scales: dict[str, list[frozenset[str]]]) -> dict[str, int]:
+    """The one step of each scale that a claim's words stand on."""
+    text = told.telling.text
+    said = {stem(token.norm) for span in told.claim.spans for token in tokens(text, *span)}
+    found = {}
+    for name, steps in scales.items():
+        on = [at for at, step in enumerate(steps) if step & said]
+        if len(on) == 1:
+            found[name] = on[0]
+    return found
+
+
+def _word(told: Told, step: frozenset[str]) -> str:
     return next(
         told.telling.text[token.start : token.end]
         for span in told.claim.spans
@@ -157,5 +173,3 @@ def _named(alignment: Alignment, actor: Actor) -> Side:
     found = next(each for each in telling.entities if each.id == entity)
     mention = next((each for each in found.mentions if each.form == "name"), found.mentions[0])
     return Side(article, (mention.span,), mention.text, actor.name)
-
-

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from tellings.lang import words
 from tellings.model.annotation import Annotated
@@ -69,9 +69,7 @@ def _lead(article: Article) -> list[tuple[int, int]]:
     return found
 
 
-def _count(
-    text: str, start: int, end: int, weight: float, counts: defaultdict[str, float]
-) -> None:
+def _count(text: str, start: int, end: int, weight: float, counts: defaultdict[str, float]) -> None:
     stop = words(LANGUAGE, "stories", "stop")
     for token in tokens(text, start, end):
         word = token.norm.removesuffix("'s")

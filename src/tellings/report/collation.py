@@ -4,6 +4,7 @@ A `Pair` tells the difference in normal forms ("we", "lets"); a reader wants the
 that stand there. The words of the printings are counted off against the steps of the pair.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from tellings.report.plain import line
 from tellings.words import tokens
 
 Where = tuple[str, Spans]  # a text and the spans of a printing in it
+# The mark of an omission, which stands apart from the word before it.
+_DOTS = re.compile(r"\s*[(\[]?(?:\.\s?\.\s?\.|\u2026)[)\]]?")
 TURNED = {"cut": "added", "added": "cut"}
 
 
@@ -76,6 +79,8 @@ class _Words:
         end, stop = last[2], self._spans[last[0]][1]
         while end < stop and not self._text[end].isalnum() and not self._text[end].isspace():
             end += 1
+        dots = _DOTS.match(self._text, end, stop)
+        end = dots.end() if dots else end
         start, least = first[1], self._spans[first[0]][0]
         while start > least and self._text[start - 1] in "([$€£#":
             start -= 1

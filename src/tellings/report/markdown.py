@@ -108,15 +108,15 @@ def _told(told: Told, *, first: bool) -> Lines:
         name = f"**{each.label}** {escaped(each.source.publisher)}"
         yield f"- {name} ({each.manner}{dated}): {escaped(each.said)} `{each.where}`"
         if each.against:
-            labels = (told.readings[0].label, each.label)
+            labels = f"{told.readings[0].label}-{each.label}"
             yield _level(each.against.level, labels, each.note, each.steps)
     for other in told.others:
         yield _level(other.level, other.labels, other.note, other.steps)
 
 
-def _level(level: str, labels: tuple[str, str], note: str, steps: Sequence[Step]) -> str:
+def _level(level: str, labels: str, note: str, steps: Sequence[Step]) -> str:
     words = f": {_steps(steps)}" if steps else ""
-    return f"  - {'-'.join(labels)} *{level}* ({escaped(note)}){words}"
+    return f"  - {labels} *{level}* ({escaped(note)}){words}"
 
 
 def _steps(steps: Sequence[Step]) -> str:

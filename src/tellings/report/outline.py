@@ -114,10 +114,10 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherPair:
-    """A pair neither of whose readings is the fullest."""
+class OtherPairs:
+    """Pairs none of whose readings is the fullest, told alike; ``labels`` is "B-C, B-D"."""
 
-    labels: tuple[str, str]
+    labels: str
     level: LevelName
     note: str
     steps: tuple[Step, ...]
@@ -130,7 +130,7 @@ class Told:
     id: str
     speaker: str
     readings: tuple[Printed, ...]
-    others: tuple[OtherPair, ...]
+    others: tuple[OtherPairs, ...]
 
     @property
     def shared(self) -> bool:
@@ -250,18 +250,21 @@ class Outline:
         order = sorted(range(len(readings)), key=lambda at: (at != utterance.fullest, at))
         labels = self._labels(utterance)
         printed = {at: self._printed(utterance, at, with_fullest.get(at), labels) for at in order}
-        others = tuple(
-            OtherPair(
-                (labels[pair.a], labels[pair.b]),
-                pair.level,
-                _note(pair, labels),
-                self._steps(utterance, pair, pair.a) if len(utterance.pairs) <= FEW else (),
-            )
-            for pair in utterance.pairs
-            if utterance.fullest not in (pair.a, pair.b)
-        )
+        others = tuple(self._others(utterance, labels))
         speaker = line(utterance.speaker or "") or "speaker not named"
         return Told(utterance.id, speaker, tuple(printed[at] for at in order), others)
+
+    def _others(self, utterance: Utterance, labels: tuple[str, ...]) -> Iterator[OtherPairs]:
+        alike: dict[tuple[LevelName, str, tuple[Step, ...]], list[str]] = {}
+        few = len(utterance.pairs) <= FEW
+        for pair in utterance.pairs:
+            if utterance.fullest in (pair.a, pair.b):
+                continue
+            steps = self._steps(utterance, pair, pair.a) if few else ()
+            key = (pair.level, _note(pair, labels), steps)
+            alike.setdefault(key, []).append(f"{labels[pair.a]}-{labels[pair.b]}")
+        for (level, note, steps), names in alike.items():
+            yield OtherPairs(", ".join(names), level, note, steps)
 
     def _labels(self, utterance: Utterance) -> tuple[str, ...]:
         letters = [self.of[each.article].letter for each in utterance.readings]

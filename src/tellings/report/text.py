@@ -17,7 +17,7 @@ from tellings.model.comparison import AlignedClaim, Comparison, Conflict
 from tellings.report.collation import Step
 from tellings.report.outline import (
     Lone,
-    OtherPair,
+    OtherPairs,
     Outline,
     Placed,
     Printed,
@@ -155,20 +155,20 @@ def _reading(printed: Printed) -> RenderableType:
 def _against(base: Printed, printed: Printed) -> Blocks:
     """How a reading stands to the fullest."""
     if printed.against:
-        yield _level(printed.against.level, (base.label, printed.label), printed.note)
+        yield _level(printed.against.level, f"{base.label}-{printed.label}", printed.note)
         if printed.steps:
             yield _hanging(_steps(printed.steps), indent=6)
 
 
-def _other(other: OtherPair) -> Blocks:
+def _other(other: OtherPairs) -> Blocks:
     yield _level(other.level, other.labels, other.note)
     if other.steps:
         yield _hanging(_steps(other.steps), indent=6)
 
 
-def _level(level: str, labels: tuple[str, str], note: str) -> RenderableType:
+def _level(level: str, labels: str, note: str) -> RenderableType:
     named = Text(level, style=LEVELS.get(level, ""))
-    return _hanging((f"{'-'.join(labels)} ", FAINT), named, f": {note}", indent=6)
+    return _hanging((f"{labels} ", FAINT), named, f": {note}", indent=6)
 
 
 def _steps(steps: Sequence[Step]) -> Text:
