@@ -211,7 +211,8 @@ def _write(path: Path, text: str) -> None:
         unfinished.write_text(text, encoding="utf-8", newline="\n")
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         reason = error.strerror or type(error).__name__
         raise click.UsageError(f"cannot write {path}: {reason}; name another file") from error
     _say(f"wrote {path}")

@@ -4,7 +4,8 @@ Documents are put in the order of their ids before anything else happens, so tha
 printed depends on the order in which files were named (contract, "Coordinates").
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from tellings.annotate import annotate
 from tellings.clean import clean
 from tellings.compare import compare
 from tellings.group import Membership, group
+from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
 from tellings.model.document import Document, Failure
@@ -70,7 +72,28 @@ def compared(found: Sequence[Annotated]) -> Comparison:
     tellings = _dated(found)
     memberships = group(tellings)
     copies = {each.id: each.copy_of for each in memberships if each.copy_of}
-    return compare(align(tellings), copies=copies)
+    alignment = align(tellings)
+    notes = tuple(_notes(alignment, memberships))
+    return compare(alignment, copies=copies, notes=notes)
+
+
+def _notes(alignment: Alignment, memberships: Sequence[Membership]) -> Iterator[str]:
+    """What a reader should know of what was compared: one article only, or different events."""
+    if len(alignment.tellings) == 1:
+        yield "one article only: there is nothing to compare it with"
+    shared = {
+        reading.article
+        for entry in (*alignment.utterances, *alignment.claims)
+        if len({reading.article for reading in entry.readings}) > 1
+        for reading in entry.readings
+    }
+    stories = {each.id: each.story for each in memberships}
+    sizes = Counter(stories.values())
+    for telling in alignment.tellings:
+        alone = sizes[stories[telling.id]] == 1 and len(stories) > 1
+        if alone and telling.id not in shared:
+            origin = telling.article.document.origin
+            yield f"{origin} seems to tell of another event: it shares nothing with the others"
 
 
 def stories(found: Sequence[Annotated]) -> list[Comparison]:

@@ -40,16 +40,37 @@ def utterances(
     tellings: Sequence[Annotated], actors: Actors, known: Weights
 ) -> tuple[Utterance, ...]:
     """The utterances of a story that two printings or more give, in order of appearance."""
-    found = [each for telling in tellings for each in _in_order(printings(telling, actors))]
-    order = {telling.id: at for at, telling in enumerate(tellings)}
+    every = [each for telling in tellings for each in _in_order(printings(telling, actors))]
+    repeats = _repeats(every)
+    found = [each for each, first in zip(every, repeats, strict=True) if first is None]
+    again: dict[int, list[Printing]] = {}
+    for each, first in zip(every, repeats, strict=True):
+        if first is not None:
+            again.setdefault(id(every[first]), []).append(each)
     index = Index([each.bag for each in found])
-    quoted = list(_quoted_links(found, index, known))
-    links = quoted + list(_paraphrase_links(found, index, known))
-    sets = [members for members in groups(len(found), links) if len(members) > 1]
-    made = [_utterance([found[at] for at in members], actors, known) for members in sets]
+    links = [*_quoted_links(found, index, known), *_paraphrase_links(found, index, known)]
+    made = []
+    for members in groups(len(found), links):
+        firsts = [found[at] for at in members]
+        made.append(_utterance(firsts, [again.get(id(each), []) for each in firsts], known))
+    order = {telling.id: at for at, telling in enumerate(tellings)}
     kept = [each for each in made if each.pairs]
     kept.sort(key=lambda each: (-_carried(each), _place(each, order)))
     return tuple(_numbered(kept))
+
+
+def _repeats(every: Sequence[Printing]) -> list[int | None]:
+    """For each printing the index of the first with the same words in its article, if not itself.
+
+    Repeats are compared with their first alone: a slogan printed a thousand times has a
+    thousand pairs, not half a million.
+    """
+    firsts: dict[tuple[str, bool, tuple[str, ...]], int] = {}
+    found: list[int | None] = []
+    for at, each in enumerate(every):
+        first = firsts.setdefault((each.article, each.quoted, each.words), at)
+        found.append(None if first == at else first)
+    return found
 
 
 def _in_order(found: Iterable[Printing]) -> list[Printing]:
@@ -133,18 +154,30 @@ def _paraphrased(a: Printing, b: Printing, known: Weights) -> float:
     return max(close, 0.6 * contained(short, long, known)) if len(short) >= 3 else close
 
 
-def _utterance(members: Sequence[Printing], actors: Actors, known: Weights) -> Utterance:
-    readings = tuple(_reading(each) for each in members)
+def _utterance(
+    firsts: Sequence[Printing], repeats: Sequence[Sequence[Printing]], known: Weights
+) -> Utterance:
+    """One utterance of linked printings; each is paired with the others and its own repeats."""
+    members: list[Printing] = list(firsts)
+    wanted = [
+        (a, b)
+        for a, b in combinations(range(len(firsts)), 2)
+        if _is_pair(firsts[a], firsts[b], known)
+    ]
+    for at, again in enumerate(repeats):
+        wanted += [(at, len(members) + k) for k in range(len(again) if firsts[at].quoted else 0)]
+        members += again
     fullest = max(
         range(len(members)),
         key=lambda at: (members[at].quoted, len(members[at].words), -at),
     )
-    pairs = tuple(
-        _pair(a, b, members)
-        for a, b in combinations(range(len(members)), 2)
-        if _is_pair(members[a], members[b], known)
+    return Utterance(
+        id="",
+        speaker=_speaker(members, fullest),
+        readings=tuple(_reading(each) for each in members),
+        pairs=tuple(_pair(a, b, members) for a, b in wanted),
+        fullest=fullest,
     )
-    return Utterance("", _speaker(members, fullest), readings, pairs, fullest)
 
 
 def _reading(printing: Printing) -> Reading:

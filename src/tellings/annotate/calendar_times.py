@@ -5,7 +5,7 @@ is the one nearest to the base in the direction of the verb.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from tellings.annotate.holidays import holiday_in
 from tellings.annotate.moment import UNKNOWN, Frame, Reading
@@ -91,27 +91,29 @@ def weekday(parts: Parts, frame: Frame) -> Reading:
         return Reading(None)
     # "Friday's vote" has mostly been held, whatever the verb beside it, if not "ahead of" it.
     tense = frame.tense(OWNED) if "owned" in parts else frame.tense()
-    found = _weekday_from(base, index, which, tense)
+    found = moved(base, _days_to(base, index, which, tense), "D")
+    if found is None:
+        return UNKNOWN
     anchor = "narrative" if narrative and frame.told_day else frame.base_anchor
     return Reading(found.isoformat() + code, anchor)
 
 
-def _weekday_from(base: date, index: int, which: str, tense: int) -> date:
+def _days_to(base: date, index: int, which: str, tense: int) -> int:
     back = (base.weekday() - index) % 7
     ahead = (index - base.weekday()) % 7
     if which in ("next", "the following", "the next") or which == "this coming":
-        return base + timedelta(days=ahead or 7)
+        return ahead or 7
     if which in ("last", "this past", "the previous"):
-        return base - timedelta(days=back or 7)
+        return -(back or 7)
     if which.endswith("week from"):
-        return base + timedelta(days=ahead + 7)
+        return ahead + 7
     if which.endswith(("week ago", "week before")):
-        return base - timedelta(days=back + 7)
+        return -back - 7
     if which.endswith("day before last"):
-        return base - timedelta(days=(back or 7) + 1)
+        return -(back or 7) - 1
     shift = {"the day before": -1, "the day after": 1}.get(which, 0)
     forward = which == "this" or tense > 0
-    return base + timedelta(days=(ahead if forward else -back) + shift)
+    return (ahead if forward else -back) + shift
 
 
 def month(parts: Parts, frame: Frame) -> Reading:

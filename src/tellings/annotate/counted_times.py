@@ -199,8 +199,6 @@ def _count(said: str, frame: Frame) -> float | None:
     last = words[-1] if words else ""
     if last in ("single", "full", "whole", "additional"):
         return 1
-    if last == "dozen":
-        return 12
     found = vague.get(last)
     return None if found is None else float(found)
 

@@ -12,9 +12,10 @@ from itertools import islice
 
 from tellings.annotate.calendar_times import weekday_of
 from tellings.annotate.holidays import day_by
+from tellings.annotate.moment import Frame
 from tellings.annotate.resolve import iso_day, resolved
 from tellings.annotate.times import Expression
-from tellings.annotate.timex import Days
+from tellings.annotate.timex import Days, moved
 from tellings.lang import Pattern, patterns
 from tellings.model.document import TOLD, Article, Published
 from tellings.model.span import Span
@@ -64,8 +65,8 @@ def beside(article: Article, expressions: tuple[Expression, ...], day: str) -> P
     if lead is None:
         return Published(known.isoformat(), "inferred")
     weekday = weekday_of(dict(lead.parts)["weekday"])
-    near = (known + timedelta(days=at) for at in range(-BEFORE, AFTER + 1))
-    found = [each for each in near if each.weekday() == weekday]
+    near = (moved(known, at, "D") for at in range(-BEFORE, AFTER + 1))
+    found = [each for each in near if each and each.weekday() == weekday]
     best = min(found, key=lambda each: abs((each - known).days), default=known)
     return Published(best.isoformat(), "inferred")
 
@@ -91,9 +92,15 @@ def _lead_weekday(article: Article, expressions: Iterable[Expression]) -> Expres
     for each in expressions:
         names = {name for name, _ in each.parts}
         plain = each.kind == "weekday" and not names & {"which", "every", "plural", "plurals"}
-        if plain and lead.holds(each.span):
+        if plain and lead.holds(each.span) and not _ahead(article, each):
             return each
     return None
+
+
+def _ahead(article: Article, each: Expression) -> bool:
+    """Whether it is the day of something to come ("will vote on Friday")."""
+    frame = Frame(article.text, each.span, each.sentence, LANGUAGE, None, None, None, False)
+    return frame.tense() > 0
 
 
 def _events(

@@ -127,13 +127,7 @@ def _value(parts: Mapping[str, str]) -> float | tuple[float | None, float | None
 
 
 def _number(said: str) -> float | None:
-    value = number(said.replace("-", " "), LANGUAGE)
-    if value is None and (word := said.lower().split()[-1]) == "dozen":
-        return 6 if said.lower().startswith("half") else 12
-    if value is None:
-        scales = table(LANGUAGE, "numbers")["scales"]
-        return float(scales[word]) if word in scales else None
-    return value
+    return number(said.replace("-", " "), LANGUAGE)
 
 
 def _scaled(low: float, low_said: str, high: float, high_said: str) -> float:

@@ -77,9 +77,11 @@ def _drafts(text: str, unit: Unit, last: Draft | None) -> list[Draft]:
         for each in _folded(frames(text, unit))
     ]
     framed = bool(made)
+    alone = all(item.kind != "word" for item in unit.items)
     for item in _loose(text, unit, made):
         span = Span(item.start, item.end)
-        whole = _whole(text, unit, item)
+        # All its unit says, and more than scare marks.
+        whole = alone and len(tokens(text, item.start, item.end)) > SCARE
         if last and last.frame and whole and _same_paragraph(text, unit, last):
             last.contents.append(span)
             continue
@@ -116,12 +118,6 @@ def _folded(found: list[Frame]) -> Iterator[Frame]:
             inner.tail = Span(min(inner.tail.start, frame.cue.start), inner.tail.end)
         else:
             inner.tail = Span(inner.tail.start, frame.tail.end)
-
-
-def _whole(text: str, unit: Unit, item: Item) -> bool:
-    """Whether a stretch between marks is all its unit says, and more than scare marks."""
-    alone = all(other.kind != "word" for other in unit.items)
-    return alone and len(tokens(text, item.start, item.end)) > SCARE
 
 
 def _same_paragraph(text: str, unit: Unit, last: Draft) -> bool:
@@ -239,12 +235,13 @@ def _few(text: str, draft: Draft) -> bool:
 
 def _kind(text: str, draft: Draft) -> QuotationKind:
     """From the marks: all of it between them, some of it, or none."""
-    marked = [item for item in draft.unit.items if item.kind == "marked"]
+    items = draft.unit.items
+    starts = draft.unit.starts
     inside = outside = 0
     for span in draft.contents:
         if draft.unit.span.holds(span):
-            held = [item for item in marked if span.start <= item.start and item.end <= span.end]
-            size = sum(len(tokens(text, item.start, item.end)) for item in held)
+            held = items[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            size = sum(len(tokens(text, i.start, i.end)) for i in held if i.kind == "marked")
             inside += size
             outside += len(tokens(text, *span)) - size
         else:

@@ -5,7 +5,7 @@ as one item each, the stretches between marks: no cue is looked for inside those
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +39,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``text`` is the unit's own, ``titles`` are those in its piece.
+    """``text`` is the unit's own, ``titles`` are those in its piece, ``starts`` its items'.
 
     ``paragraph`` counts the paragraphs of the telling, captions apart.
     """
@@ -50,6 +50,7 @@ class Unit:
     paragraph: int
     role: Role
     titles: Spans
+    starts: tuple[int, ...]
 
 
 def units(article: Article, sentences: Spans) -> Iterator[Unit]:
@@ -67,10 +68,12 @@ def units(article: Article, sentences: Spans) -> Iterator[Unit]:
         number = paragraph if piece.role != "caption" else FAR + at
         marked, titles = _sorted_out(text, regions(text, *piece.span), piece.role)
         for span in _merged(text, found, marked):
-            inside = tuple(each for each in marked if span.start <= each.start < span.end)
-            yield Unit(
-                span, span.of(text), tuple(_items(text, span, inside)), number, piece.role, titles
-            )
+            inside = marked[
+                bisect_left(marked, (span.start, 0)) : bisect_left(marked, (span.end, 0))
+            ]
+            items = tuple(_items(text, span, inside))
+            places = tuple(item.start for item in items)
+            yield Unit(span, span.of(text), items, number, piece.role, titles, places)
 
 
 def _merged(text: str, sentences: list[Span], marked: Spans) -> Iterator[Span]:
@@ -105,7 +108,8 @@ def _sorted_out(text: str, found: Spans, role: Role) -> tuple[Spans, Spans]:
     if role == "headline":
         return found, ()
     titles = tuple(span for span in found if _is_title(text, span) or _is_named(text, span))
-    return tuple(span for span in found if span not in titles), titles
+    named = frozenset(titles)
+    return tuple(span for span in found if span not in named), titles
 
 
 def _is_title(text: str, span: Span) -> bool:
