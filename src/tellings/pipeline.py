@@ -81,12 +81,9 @@ def _notes(alignment: Alignment, memberships: Sequence[Membership]) -> Iterator[
     """What a reader should know of what was compared: one article only, or different events."""
     if len(alignment.tellings) == 1:
         yield "one article only: there is nothing to compare it with"
-    shared = {
-        reading.article
-        for entry in (*alignment.utterances, *alignment.claims)
-        if len({reading.article for reading in entry.readings}) > 1
-        for reading in entry.readings
-    }
+    carriers = [{each.article for each in entry.readings} for entry in alignment.utterances]
+    carriers += [{each.article for each in entry.readings} for entry in alignment.claims]
+    shared = frozenset[str]().union(*(each for each in carriers if len(each) > 1))
     stories = {each.id: each.story for each in memberships}
     sizes = Counter(stories.values())
     for telling in alignment.tellings:

@@ -45,7 +45,14 @@ def test_of_two_originals_alike_the_earlier_is_named() -> None:
 def test_what_stands_in_the_furniture_is_no_copy() -> None:
     foot = " ".join(WIRE)
 
-    assert runs(told(("footer", foot))) == frozenset()
+    assert runs(told(*OTHER, ("footer", foot))) == runs(told(*OTHER))
+
+
+def test_a_stub_is_compared_by_all_its_words() -> None:
+    _, stub = copies([runs(told(*WIRE)), runs(told(("other", WIRE[0])))])
+
+    assert stub is not None
+    assert stub.of == 0
 
 
 def test_the_hash_of_a_run_is_the_same_everywhere() -> None:

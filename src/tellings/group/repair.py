@@ -11,13 +11,16 @@ from tellings.group.likeness import Index
 from tellings.group.profiles import Profile
 from tellings.group.stream import enough
 
+# As in `stream`, for dated articles weighed by all the others (dev: 91.2 and 100.0 b-cubed F1).
+ENOUGH = 0.20
+
 
 class _Groups:
     """Groups of articles, named by their first one, with the summed likeness between them."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         index = Index()
-        self.least = [enough(profile) for profile in profiles]
+        self.least = [enough(profile, len(profiles), ENOUGH) for profile in profiles]
         self.members = [[place] for place in range(len(profiles))]
         self.alike: list[dict[int, float]] = [{} for _ in profiles]
         for profile in profiles:  # weigh the stems of all before comparing any

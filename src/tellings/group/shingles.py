@@ -5,11 +5,12 @@ hold) a copy if enough of its runs stand in the longer. The hash is the same on 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 from tellings.model.document import Article
+from tellings.model.span import Span
 from tellings.words import tokens
 
 # Words in a run: five is what the dev copies ask for; shorter runs join strangers.
@@ -19,9 +20,12 @@ RUN = 5
 LEAST_SHARE = 0.18
 # Fewer runs than this say nothing (a caption, a stub).
 LEAST_RUNS = 5
+# With fewer runs an article is a stub, whose one sentence may have been taken for furniture.
+STUB = 8
 # A run in more articles than this is a formula; the first of them are looked at.
 MOST = 40
-COPIED = frozenset({"headline", "dek", "body", "list", "subheading"})
+# A paragraph without its full stop looks like a teaser, and copied teasers alone join nothing.
+COPIED = frozenset({"headline", "dek", "body", "list", "subheading", "teaser", "published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,16 @@ class Copy:
 
 
 def runs(article: Article) -> frozenset[int]:
-    """The hashed runs of an article's told words."""
-    norms = [
-        token.norm
-        for piece in article.pieces
-        if piece.role in COPIED
-        for token in tokens(article.text, *piece.span)
-    ]
+    """The hashed runs of an article's told words, or of all its words if it is a stub."""
+    told = (piece.span for piece in article.pieces if piece.role in COPIED)
+    found = _runs(article.text, told)
+    if len(found) < STUB:
+        found = _runs(article.text, (piece.span for piece in article.pieces))
+    return found
+
+
+def _runs(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    norms = [token.norm for span in spans for token in tokens(text, *span)]
     return frozenset(
         crc32(" ".join(norms[at : at + RUN]).encode("utf-8", "replace"))
         for at in range(len(norms) - RUN + 1)
