@@ -168,7 +168,7 @@ def is_dateline(text: str) -> bool:
     >>> is_dateline("On 3 May 2031 it fell")
     False
     """
-    if len(text) > 90:
+    if len(text) > 90 or not any(char.isdigit() for char in text):
         return False
     found = dated(text)
     if found is None and not (match := _FIGURES.search(text)):

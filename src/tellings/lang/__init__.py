@@ -16,10 +16,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from tellings.errors import LanguageError
+
+# Not importlib.resources, which takes as long to import as all tables take to read.
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,13 @@ def languages() -> tuple[str, ...]:
     >>> "en" in languages()
     True
     """
-    folder = resources.files(__name__)
-    return tuple(sorted(e.name for e in folder.iterdir() if e.is_dir() and len(e.name) == 2))
+    return tuple(sorted(e.name for e in HERE.iterdir() if e.is_dir() and len(e.name) == 2))
 
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The parsed file ``<language>/<name>.toml``."""
-    file = resources.files(__name__) / language / f"{name}.toml"
+    file = HERE / language / f"{name}.toml"
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

@@ -8,7 +8,8 @@ import re
 import tomllib
 from collections import Counter
 from functools import cache
-from importlib import resources
+
+from tellings.lang import HERE
 
 # Enough words to be sure, few enough to cost nothing beside the rest of the line.
 _LOOKED_AT = 20_000
@@ -19,22 +20,23 @@ _LEAST_HITS = 4
 _MARGIN = 1.08
 
 _WORD = re.compile(r"[^\W\d_]+")
+# A script, the first and last of its letters, and the share of a text's letters that settles it.
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ja", "\u3040", "\u30ff", 0.1),
+    ("ko", "\uac00", "\ud7af", 0.3),
+    ("zh", "\u4e00", "\u9fff", 0.3),
+    ("ar", "\u0600", "\u06ff", 0.3),
+    ("he", "\u0590", "\u05ff", 0.3),
+    ("el", "\u0370", "\u03ff", 0.3),
+    ("hi", "\u0900", "\u097f", 0.3),
+    ("th", "\u0e00", "\u0e7f", 0.3),
 )
 
 
 @cache
 def _profiles() -> dict[str, tuple[str, ...]]:
     """For each small word the languages it belongs to."""
-    file = resources.files("tellings.lang") / "profiles.toml"
+    file = HERE / "profiles.toml"
     listed = tomllib.loads(file.read_text("utf-8"))["words"]
     found: dict[str, list[str]] = {}
     for language, words in sorted(listed.items()):
@@ -54,9 +56,10 @@ def detect(text: str) -> str | None:
     True
     """
     head = text[:_LOOKED_AT]
-    letters = sum(char.isalpha() for char in head)
-    for language, script in _SCRIPTS:
-        if letters and len(script.findall(head)) >= (0.1 if language == "ja" else 0.3) * letters:
+    letters = [char for char in head if char >= "\u0370" and char.isalpha()]
+    every = len(letters) and sum(char.isalpha() for char in head)
+    for language, first, last, share in _SCRIPTS:
+        if letters and sum(first <= char <= last for char in letters) >= share * every:
             return language
     words = [word.lower() for word in _WORD.findall(head)]
     hits: Counter[str] = Counter()
