@@ -18,14 +18,23 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 @cache
+def root(word: str) -> str:
+    """The stem of a normal form itself.
+
+    >>> root("refused"), root("refuses")
+    ('refus', 'refus')
+    """
+    return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("'")))
+
+
+@cache
 def stem(word: str) -> str:
     """The stem of a normal form, or of its synonym group.
 
     >>> stem("refused") == stem("declining")
     True
     """
-    bare = word.removesuffix("'s").removesuffix("'")
-    found = str(_stemmer().stemWord(bare))
+    found = root(word)
     return _groups().get(found, found)
 
 

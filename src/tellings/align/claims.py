@@ -30,8 +30,9 @@ TOGETHER = 0.3
 HELD = 0.8
 # From this share of its weight in one sentence on, a claim may be there: not "not found".
 MAY_BE_THERE = 0.65
-# Likeness is lessened so for claims of two who are not known to be one.
+# Likeness is lessened so for claims of two who are not one, or not known to be.
 STRANGERS = 0.6
+UNSURE = 0.8
 ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 
 
@@ -173,8 +174,8 @@ def _alike(a: Node, b: Node, known: Weights) -> float:
         close = max(close, NEAREST)
     if len(a.bag & b.bag) < 2 and close < 1:
         close *= STRANGERS
-    if a.who and b.who and not a.who & b.who:
-        close *= STRANGERS
+    if a.claim.holder and b.claim.holder and not a.who & b.who:
+        close *= STRANGERS if a.who and b.who else UNSURE
     if a.act and b.act and a.who & b.who and len(a.bag & b.bag) > 1:
         close = max(close, REPEATED)  # two refusals of one side in one matter
     return close

@@ -128,6 +128,14 @@ def _around(telling: Annotated, spans: Spans) -> Span:
     return Span(telling.sentences[first].start, telling.sentences[last].end)
 
 
+def strangers(a: Printing, b: Printing) -> bool:
+    """Whether a speaker is only described, in words the other's name does not share."""
+    if (a.actor and b.actor) or a.states & b.states:
+        return False
+    names = [set(stems(each.quotation.speaker_name or "")) for each in (a, b)]
+    return all(names) and not names[0] & names[1]
+
+
 def may_be_one(a: Printing, b: Printing) -> bool:
     """Whether two printings may have one speaker: the same actor or state, or one unknown."""
     if a.actor is None or b.actor is None:

@@ -13,7 +13,7 @@ from tellings.align.actors import Actors
 from tellings.align.levels import changes, level, shared_run
 from tellings.align.likeness import Index, Weights, contained, groups, likeness
 from tellings.align.notes import note
-from tellings.align.printings import Printing, may_be_one, printings
+from tellings.align.printings import Printing, may_be_one, printings, strangers
 from tellings.lang import words
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import LevelName, Pair, Reading, Utterance
@@ -30,6 +30,8 @@ FRAGMENT = 3
 # Likeness (`likeness.likeness`) from which a paraphrase is put to an utterance, found on the
 # development stories (#2): lower gains recall and loses precision faster.
 PARAPHRASE = 0.38
+# Likeness is lessened so where one speaker is only described and may be another.
+UNSURE = 0.7
 # Likeness of the sentences around a fragment.
 CONTEXT = 0.2
 
@@ -151,7 +153,9 @@ def _paraphrased(a: Printing, b: Printing, known: Weights) -> float:
         return 0.0
     short, long = sorted((a.bag, b.bag), key=len)
     close = likeness(a.bag, b.bag, known)
-    return max(close, 0.6 * contained(short, long, known)) if len(short) >= 3 else close
+    if len(short) >= 3:
+        close = max(close, 0.6 * contained(short, long, known))
+    return close * UNSURE if strangers(a, b) else close
 
 
 def _utterance(

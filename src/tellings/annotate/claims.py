@@ -51,7 +51,7 @@ def claims(
     found: list[Claim] = []
     for at, sentence in enumerate(sentences):
         role = roles[at]
-        if role not in CLAIMED:
+        if role not in CLAIMED or _matches(sentence.of(text), "corrected"):
             continue
         held = by_sentence.get(at, [])
         framed = _frame_times(sentence, held, times, inside)
@@ -155,7 +155,7 @@ def _said(text: str, part: Part) -> Iterator[Span]:
     if not trimmed(text, *part.span):
         return
     whole = tokens(text, *part.span)
-    if part.holders and _acted(text, part):
+    if part.holders and (_acted(text, part) or not has_verb(whole)):
         yield _with_cue(part)
         return
     if not part.holders and (len(whole) < LEAST_WORDS or not has_verb(whole)):
@@ -236,13 +236,18 @@ def _matches(words: str, key: str) -> bool:
 def _frame_times(
     sentence: Span, held: Held, times: tuple[TimeExpression, ...], inside: "Inside"
 ) -> dict[str, tuple[str, ...]]:
-    """The times of each saying: those in no content, by the quotation whose cue is nearest."""
+    """The times of each saying: those in no content, by the quotation whose cue is nearest.
+
+    A time behind what is said, when its cue stands before it, is the publisher's own.
+    """
     contents = [clip for clip, _ in held]
-    cues = [(cue, quotation.id) for _, quotation in held for cue in quotation.cue]
+    cues = [(cue, clip, quotation.id) for clip, quotation in held for cue in quotation.cue]
     found: dict[str, list[str]] = {}
     for each in inside.records(sentence, times, inside.time_starts):
-        if cues and not any(content.holds(each.span) for content in contents):
-            _, owner = min(cues, key=lambda cue: (_apart(cue[0], each.span), cue))
+        if not cues or any(content.holds(each.span) for content in contents):
+            continue
+        cue, clip, owner = min(cues, key=lambda one: (_apart(one[0], each.span), one))
+        if not cue.end <= clip.start <= each.span.start:
             found.setdefault(owner, []).append(each.id)
     return {owner: tuple(ids) for owner, ids in found.items()}
 

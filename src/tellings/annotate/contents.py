@@ -90,9 +90,15 @@ def _bare(text: str, items: Items, at: int, each: Found, told: bool) -> tuple[in
 
 
 def _introduced(text: str, items: Items, at: int) -> int:
-    """The item where a comma hands over to marks or "that": said, on the quay, "go"."""
+    """The item where content opens behind the place of the saying: said on the quay that.
+
+    A comma hands over to marks or "that": said, on the quay, "go".
+    """
+    led = at < len(items) and items[at].norm in words("en", "cues", "preposition")
     for k in range(at, min(at + ASIDE, len(items) - 1)):
         following = items[k + 1]
+        if led and k > at and (items[k].norm == "that" or items[k].kind == "marked"):
+            return at if finite(text, items[at:k]) else k
         if items[k].norm in ",:" and (following.kind == "marked" or following.norm == "that"):
             return at if finite(text, items[at:k]) else k + (items[k].norm == ",")
         if items[k].kind == "marked" or items[k].norm in cues():

@@ -71,10 +71,22 @@ def _cue(items: tuple[Item, ...], at: int) -> Found | None:
         return None
     if cue.form == "base" and not held and not _may_be_base(previous):
         return None
-    last = at
-    if cue.lemma in words("en", "cues", "refusing") and items[at + 1 : at + 2]:
-        last = min(at + 2, len(items) - 1) if items[at + 1].norm == "to" else at
+    last = _refused(items, at) if cue.lemma in words("en", "cues", "refusing") else at
     return Found(first, last, cue)
+
+
+# Between "declined" and "to confirm" there may stand a day ("on Monday"), no more.
+BETWEEN = 4
+
+
+def _refused(items: tuple[Item, ...], at: int) -> int:
+    """The last item of "declined to confirm" or "declined on Monday to confirm"."""
+    for k in range(at + 1, min(at + 2 + BETWEEN, len(items) - 1)):
+        if items[k].kind != "word":
+            break
+        if items[k].norm == "to":
+            return k + 1
+    return at
 
 
 def _is_noun(items: tuple[Item, ...], first: int, at: int) -> bool:

@@ -95,16 +95,27 @@ def _named(text: str, start: int, end: int) -> Named | None:
     if run in _known_places():
         return Named(Span(start, end), run, "", "place")
     parts = re.split(r"[ \u00a0]", run)
-    titles: list[str] = []
     known = words("en", "names", "title") | _adjectives()
-    if not _is_organisation(" ".join(parts[1:])):
-        while len(parts) > 1 and (parts[0] in known or parts[0] in words("en", "names", "common")):
-            titles.append(parts.pop(0))
+    held = _titles(parts, known)
+    titles, parts = parts[:held], parts[held:]
     name = text[end - len(" ".join(parts)) : end]
     if name in known or name in words("en", "names", "common") or len(name) < 2:
         return None
     span = Span(end - len(name), end)
     return Named(span, name, " ".join(titles), _kind(text, span, name, titles))
+
+
+def _titles(parts: list[str], known: frozenset[str]) -> int:
+    """How many words before a name belong to its title: "Norwian Prime Minister Ada Lind"."""
+    if _is_organisation(" ".join(parts[1:])):
+        return 0
+    held = 0
+    while held < len(parts) - 1 and (
+        parts[held] in known or parts[held] in words("en", "names", "common")
+    ):
+        held += 1
+    offices = [at for at, part in enumerate(parts[:-1]) if part in words("en", "names", "office")]
+    return max([held, *(at + 1 for at in offices)])
 
 
 def _kind(text: str, span: Span, name: str, titles: list[str]) -> EntityKind:

@@ -151,7 +151,9 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
             continue
         before = _before(drafts, at)
         known = before.speaker if before else None
-        draft.speaker, draft.name = speakers.of(draft.source[0], known, draft.unit.span)
+        here = before is not None and before.paragraph == draft.paragraph
+        opens = draft.unit.span.start if here else draft.unit.opens
+        draft.speaker, draft.name = speakers.of(draft.source[0], known, draft.unit.span, opens)
         if draft.frame and not draft.continued:
             draft.chain = chain(text, _framing(draft.unit, draft.frame))
             draft.said = _day(draft, days)

@@ -17,6 +17,9 @@ ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z]\w*)")
 
 
+Speaker = tuple[str | None, str | None]
+
+
 class Speakers:
     """The entities of an article, asked by the place of a source phrase."""
 
@@ -29,11 +32,15 @@ class Speakers:
         self._starts = [span.start for span, _, _ in self._mentions]
         self._gender = {each.id: _gender(each) for each in entities}
 
-    def of(self, source: Span, last: str | None, unit: Span) -> tuple[str | None, str | None]:
-        """The entity (or none) and the name of a source; ``last`` spoke last before."""
+    def of(self, source: Span, last: str | None, unit: Span, paragraph: int) -> Speaker:
+        """The entity (or none) and the name of a source.
+
+        ``last`` spoke last before; the paragraph of the source begins at ``paragraph``, earlier
+        than that quotation if it is none of this paragraph's.
+        """
         said = source.of(self._text)
         if said.lower() in words("en", "cues", "pronoun"):
-            return self._pronoun(said.lower(), source, last, unit)
+            return self._pronoun(said.lower(), source, last, Span(paragraph, unit.start + 1))
         head = self._head(source)
         if head is not None:
             return head.id, head.name
@@ -82,24 +89,30 @@ class Speakers:
         plain = rest.strip(" ,")
         return not plain or plain[0].isupper() or rest.lstrip().startswith(",")
 
-    def _pronoun(
-        self, word: str, source: Span, last: str | None, unit: Span
-    ) -> tuple[str | None, str | None]:
-        before = [
-            (span, entity)
-            for span, mention, entity in self._inside(unit.start, source.start)
-            if entity.kind == "person" and mention.form == "name" and not self._possessive(span)
-        ]
-        if word == "who" and before:
-            return before[-1][1].id, before[-1][1].name
+    def _pronoun(self, word: str, source: Span, last: str | None, before: Span) -> Speaker:
+        """The one spoken of in this sentence for "who"; else who spoke or was named last."""
+        if word == "who":
+            here = self._named(before.end - 1, source.start)
+            return (here[-1].id, here[-1].name) if here else (None, None)
         if word not in _male() | _female():
             return (last, self._by_id[last].name) if last and word != "it" else (None, None)
+        nearer = [each for each in self._named(*before) if self._fits(word, each.id)]
+        if nearer:
+            return nearer[-1].id, nearer[-1].name
         if last and self._fits(word, last):
             return last, self._by_id[last].name
         for _, mention, entity in self._inside(*source):
             if mention.form == "pronoun":
                 return entity.id, entity.name
         return None, None
+
+    def _named(self, start: int, end: int) -> list[Entity]:
+        """The persons a stretch names, owners ("Lind's plan") left out, in order."""
+        return [
+            entity
+            for span, mention, entity in self._inside(start, end)
+            if entity.kind == "person" and mention.form == "name" and not self._possessive(span)
+        ]
 
     def _fits(self, word: str, entity: str) -> bool:
         wanted = "m" if word in _male() else "f"
@@ -120,4 +133,9 @@ def _gender(entity: Entity) -> str:
     said = [mention.text.lower() for mention in entity.mentions if mention.form == "pronoun"]
     male = sum(1 for word in said if word in _male())
     female = sum(1 for word in said if word in _female())
+    first = entity.name.split()[0]
+    if first in words("en", "names", "male"):
+        return "m"
+    if first in words("en", "names", "female"):
+        return "f"
     return "m" if male > female else "f" if female > male else ""

@@ -20,7 +20,7 @@ from tellings.model.span import Span, Spans
 from tellings.words import WORD, normal, tokens
 
 ITEM = re.compile(
-    rf"(?P<aside>\([^()\n]{{1,30}}\))|(?P<word>{WORD.pattern})|(?P<point>[,;:.!?()\u2014\u2013]|--)"
+    rf"(?P<aside>\([^()\n]{{1,30}}\))|(?P<word>{WORD.pattern})|(?P<point>[,;:.!?()\u2014\u2013]|--|(?<=\s)-(?=\s))"
 )
 # A work's or a programme's title in marks is no longer than this, in words.
 LONGEST_TITLE = 8
@@ -39,7 +39,8 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``text`` is the unit's own, ``titles`` are those in its piece, ``starts`` its items'.
+    """``text`` is the unit's own, ``titles`` are those in its piece, ``starts`` its items';
+    ``opens`` is where its paragraph begins.
 
     ``paragraph`` counts the paragraphs of the telling, captions apart.
     """
@@ -51,6 +52,7 @@ class Unit:
     role: Role
     titles: Spans
     starts: tuple[int, ...]
+    opens: int
 
 
 def units(article: Article, sentences: Spans) -> Iterator[Unit]:
@@ -73,7 +75,9 @@ def units(article: Article, sentences: Spans) -> Iterator[Unit]:
             ]
             items = tuple(_items(text, span, inside))
             places = tuple(item.start for item in items)
-            yield Unit(span, span.of(text), items, number, piece.role, titles, places)
+            yield Unit(
+                span, span.of(text), items, number, piece.role, titles, places, piece.span.start
+            )
 
 
 def _merged(text: str, sentences: list[Span], marked: Spans) -> Iterator[Span]:

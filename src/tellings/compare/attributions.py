@@ -77,11 +77,18 @@ def polarity(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conf
         for a, b in across(matter):
             if a.claim.polarity == b.claim.polarity or a.claim.condition or b.claim.condition:
                 continue
-            if a.claim.stance in ACTS or b.claim.stance in ACTS:
+            if a.claim.stance in ACTS or b.claim.stance in ACTS or _said_by(a) != _said_by(b):
                 continue
             if _overlap(a, b) >= SAME_WORDS and _negated_once(a, b):
                 sides = (a.side(a.claim.polarity), b.side(b.claim.polarity))
                 yield conflict("polarity", "conflict", a.claim.text, sides, "affirmed and denied")
+
+
+def _said_by(told: Told) -> str | None:
+    """Who says it; none for the publisher itself."""
+    if told.quotation is None:
+        return None
+    return told.actor.id if told.actor else told.quotation.speaker_name or ""
 
 
 def _overlap(a: Told, b: Told) -> float:

@@ -8,30 +8,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tellings.compare.attributions import attribution, confirmation, polarity
-from tellings.compare.facts import days, missing_numbers, numbers, same_source_days
+from tellings.compare.facts import days, durations, missing_numbers, numbers, same_source_days
 from tellings.compare.matters import Matter, matters
+from tellings.compare.tolls import tolls
 from tellings.compare.wordings import altered, continued, spelling, strength
 from tellings.model.alignment import Alignment
-from tellings.model.comparison import Conflict
+from tellings.model.comparison import Conflict, Side
 
-SEVERITIES = ("conflict", "tension", "update", "granularity")
+SEVERITIES = ("conflict", "update", "tension", "granularity")
 Rule = Callable[[Alignment, tuple[Matter, ...]], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
-    numbers, same_source_days, days, polarity, confirmation, strength, attribution, altered,
-    continued, spelling, missing_numbers,
+    tolls, numbers, durations, same_source_days, days, polarity, confirmation, strength,
+    attribution, altered, continued, spelling, missing_numbers,
 )  # fmt: skip
 
 
 def conflicts(alignment: Alignment) -> tuple[Conflict, ...]:
-    """The conflicts of a story, the gravest first; one pair of places is reported once a rule."""
+    """The conflicts of a story, the gravest first; two places are reported once a type."""
     aligned = matters(alignment)
     found: list[Conflict] = []
-    seen: set[tuple[str, frozenset[tuple[str, tuple[tuple[int, int], ...]]]]] = set()
     for rule in RULES:
         for each in rule(alignment, aligned):
-            key = (each.type, frozenset((side.article, side.spans) for side in each.sides))
-            if key not in seen:
-                seen.add(key)
+            if not any(_covers(other, each) for other in found):
                 found.append(each)
     found.sort(key=lambda each: SEVERITIES.index(each.severity))
     return tuple(replace(each, id=f"x{at}") for at, each in enumerate(found, 1))
+
+
+def _covers(known: Conflict, other: Conflict) -> bool:
+    """Whether each side of a conflict meets a side of one already known, of the same type."""
+    if known.type != other.type or known.type not in ("number", "date"):
+        return known == other
+    return all(any(_meet(side, mine) for mine in known.sides) for side in other.sides)
+
+
+def _meet(a: Side, b: Side) -> bool:
+    return a.article == b.article and any(x.meets(y) for x in a.spans for y in b.spans)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from tellings.compare.matters import ACTS, Matter, Told, across, conflict
+from tellings.compare.matters import ACTS, Matter, Told, across, conflict, long_ago
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated, Quantity, Quotation, TimeExpression
 from tellings.model.comparison import Conflict, Severity, Side
@@ -18,11 +18,41 @@ def numbers(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Confl
     """Aligned claims that count the same thing and give numbers that cannot both hold."""
     for matter in aligned:
         for a, b in across(matter):
+            if _past(a) != _past(b):
+                continue
             for first, second in _same_counted(a, b):
                 if severity := _disagree(a, first, b, second):
                     about = first.of or second.of or first.unit
                     sides = (_counted(a, first), _counted(b, second))
                     yield conflict("number", severity, about, sides, "same thing, other number")
+
+
+def durations(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+    """Aligned claims that name one length of time each, and not the same."""
+    for matter in aligned:
+        for a, b in across(matter):
+            first, second = _lengths(a), _lengths(b)
+            if len(first) == len(second) == 1 and first[0].value != second[0].value:
+                sides = (a.side(first[0].text), b.side(second[0].text))
+                yield conflict(
+                    "number", _when(a, b), "how long", sides, "same thing, other length of time"
+                )
+
+
+def _lengths(told: Told) -> list[TimeExpression]:
+    """The lengths of time in the words of a claim that have a number."""
+    return [
+        each
+        for each in told.times()
+        if each.type == "DURATION" and each.value and "X" not in each.value
+        and any(span.holds(each.span) for span in told.claim.spans)
+    ]  # fmt: skip
+
+
+def _when(a: Told, b: Told) -> Severity:
+    """An update if the tellings came out at different times, else a conflict."""
+    published = {each.telling.article.published.value or "" for each in (a, b)}
+    return "update" if len(published - {""}) > 1 else "conflict"
 
 
 def missing_numbers(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
@@ -39,6 +69,11 @@ def missing_numbers(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterat
                         yield conflict(
                             "number", "granularity", quantity.of, sides, "number on one side only"
                         )
+
+
+def _past(told: Told) -> bool:
+    """Whether a claim is dated to an earlier year: its figures are of another time."""
+    return any(long_ago(told.telling, each.start) for each in told.times())
 
 
 def _quantities(told: Told) -> list[Quantity]:
@@ -84,8 +119,7 @@ def _disagree(a: Told, first: Quantity, b: Told, second: Quantity) -> Severity |
     least, most = _range(second)
     if low <= most and least <= high:
         return None
-    days_ = {(each.telling.article.published.value or "")[:10] for each in (a, b)}
-    return "update" if len(days_ - {""}) > 1 else "conflict"
+    return _when(a, b)
 
 
 def _counted(told: Told, quantity: Quantity) -> Side:

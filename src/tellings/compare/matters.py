@@ -70,6 +70,12 @@ def across(matter: Matter) -> Iterator[tuple[Told, Told]]:
             yield a, b
 
 
+def long_ago(telling: Annotated, day: str | None) -> bool:
+    """Whether a day lies in a year before that of the telling's publication."""
+    published = telling.article.published.value
+    return bool(day and published and day[:4] < published[:4])
+
+
 def conflict(
     kind: ConflictType, severity: Severity, about: str | None, sides: tuple[Side, ...], rule: str
 ) -> Conflict:

@@ -11,7 +11,7 @@ from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Conflict, Reading, Side, Utterance
 from tellings.model.span import Span
-from tellings.stems import is_content, stem
+from tellings.stems import is_content, root, stem
 from tellings.words import Token, tokens
 
 # A fragment of so many words or fewer is looked at for how the publisher goes on.
@@ -118,7 +118,7 @@ def strength(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conf
 def _scales() -> dict[str, list[frozenset[str]]]:
     """The steps of each scale as stems."""
     return {
-        line["name"]: [frozenset(stem(word) for word in step.split()) for step in line["steps"]]
+        line["name"]: [frozenset(root(word) for word in step.split()) for step in line["steps"]]
         for line in table("en", "strength")["scale"]
     }
 
@@ -126,7 +126,7 @@ def _scales() -> dict[str, list[frozenset[str]]]:
 def _stands(told: Told, scales: dict[str, list[frozenset[str]]]) -> dict[str, int]:
     """The one step of each scale that a claim's words stand on."""
     text = told.telling.text
-    said = {stem(token.norm) for span in told.claim.spans for token in tokens(text, *span)}
+    said = {root(token.norm) for span in told.claim.spans for token in tokens(text, *span)}
     found = {}
     for name, steps in scales.items():
         on = [at for at, step in enumerate(steps) if step & said]
@@ -140,14 +140,14 @@ def _word(told: Told, step: frozenset[str]) -> str:
         told.telling.text[token.start : token.end]
         for span in told.claim.spans
         for token in tokens(told.telling.text, *span)
-        if stem(token.norm) in step
+        if root(token.norm) in step
     )
 
 
 def spelling(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
     """A person or place whose name two tellings spell with one or two letters' difference."""
     for a, b in combinations(alignment.actors, 2):
-        if a.kind != b.kind or a.kind == "other" or not _one_name(a.name, b.name):
+        if (a.kind == "person") != (b.kind == "person") or not _one_name(a.name, b.name):
             continue
         ours, theirs = {m[0] for m in a.members}, {m[0] for m in b.members}
         if ours & theirs:
