@@ -8,13 +8,11 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-
-import snowballstemmer  # type: ignore[import-untyped]
 
 from tellings.lang import words
 from tellings.model.annotation import Annotated
 from tellings.model.document import Article
+from tellings.stems import root
 from tellings.words import tokens
 
 LANGUAGE = "en"
@@ -75,17 +73,7 @@ def _count(text: str, start: int, end: int, weight: float, counts: defaultdict[s
         word = token.norm.removesuffix("'s")
         if len(word) > 1 and word not in stop:
             name = text[token.start].isupper()
-            counts[_stem(word)] += weight * (NAME_WEIGHT if name else 1.0)
-
-
-@cache
-def _stemmer() -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+            counts[root(word)] += weight * (NAME_WEIGHT if name else 1.0)
 
 
 def _day(published: str | None) -> float | None:
