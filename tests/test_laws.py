@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -167,22 +166,23 @@ def test_a_half_of_a_sample_never_raises() -> None:
         _holds(record, text[:end], plain=True)
 
 
-# Each is a text over which a pattern or a loop may run from every place to the end. Linear, they
-# take below a second; the bound is far above that, and far below what a square comes to.
+# Each is a text over which a pattern or a loop may run from every place to the end; how long
+# that takes is measured by benchmarks/speed.py, that it ends and keeps the laws is tested here.
 WEARY = (
     "A", "a ", '"', "'a ", "“", "(", "1,2", "- ", "said ", "that he said ", "according to ",
     '"We go, he said. ', "Mr. ", "Elin Marsk, ", "on Sunday, March ", "2 million ", "<a ", "&amp",
     "and the river rose ", "told the ", "unless ", "“We go,” he said. ", " \n", "©", "a.b.", "\t",
 )  # fmt: skip
-LENGTH, SECONDS = 10_000, 4.0
+LENGTH = 10_000
 
 
 @pytest.mark.parametrize("bit", WEARY, ids=repr)
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
-def test_time_grows_with_the_text_alone(bit: str, media_type: str) -> None:
+def test_a_weary_text_keeps_the_laws(bit: str, media_type: str) -> None:
     text = "Rain at Osk\n\n" + bit * (LENGTH // len(bit))
-    start = process_time()
 
-    compared([annotated(_document(text, media_type)), annotated(_document(text + "b", media_type))])
+    one, other = (annotated(_document(each, media_type)) for each in (text, text + "b"))
+    comparison = compared([one, other])
 
-    assert process_time() - start < SECONDS
+    _holds(annotated_record(one), text, plain=media_type == "text/plain")
+    assert [each.article for each in comparison.tellings] == sorted([one.id, other.id])
