@@ -5,6 +5,9 @@ leave it when the speaker goes on in the next. Single marks count only outside d
 an apostrophe is no mark. One pass, linear in the text.
 """
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from tellings.model.span import Span, Spans
 
 OPENING = frozenset("\u201c\u201e\u201f\u00ab")
@@ -99,6 +102,14 @@ def marked(text: str, start: int, end: int) -> Spans:
     """
     opens = text.rfind("\n", 0, start) + 1
     closes = text.find("\n", end)
-    paragraph = regions(text, opens, closes if closes >= 0 else len(text))
-    clips = (Span(max(s, start), min(e, end)) for s, e in paragraph if s < end and start < e)
+    paragraph = _paragraph(text, opens, closes if closes >= 0 else len(text))
+    first = max(0, bisect_left(paragraph, (start, start)) - 1)
+    last = bisect_left(paragraph, (end, end))
+    clips = (Span(max(s, start), min(e, end)) for s, e in paragraph[first:last])
     return tuple(clip for clip in clips if clip.start < clip.end)
+
+
+# Many stretches of one long paragraph are asked for one after another.
+@lru_cache(maxsize=8)
+def _paragraph(text: str, start: int, end: int) -> Spans:
+    return regions(text, start, end)

@@ -54,16 +54,38 @@ def aligned_claims(
     known: Weights,
 ) -> tuple[ClaimGroup, ...]:
     """The claims of a story: those of several tellings first, then by telling and place."""
-    nodes = [each for telling in tellings for each in _nodes(telling, actors)]
+    every = [each for telling in tellings for each in _nodes(telling, actors)]
+    repeats = _repeats(every)
+    nodes = [each[0] for each in repeats.values()]
+    again = {id(each[0]): each[1:] for each in repeats.values()}
     links = _links(nodes, known, _spoken(utterances))
     order = {telling.id: at for at, telling in enumerate(tellings)}
-    sentences = {t.id: [frozenset(stems(t.text, *s)) for s in t.sentences] for t in tellings}
+    sentences = {t.id: _bags(t) for t in tellings}
     found = []
     for members in _sets(nodes, links, known):
         held = [nodes[at] for at in members]
-        found.append((_rank(held, order), _group(held, tellings, sentences, known)))
+        missing = _not_found(held, tellings, sentences, known)
+        held += [each for node in held for each in again[id(node)]]
+        held.sort(key=lambda node: (order[node.article], node.claim.spans))
+        found.append((_rank(held, order), ClaimGroup(_readings(held), missing)))
     found.sort(key=lambda each: each[0])
     return tuple(group for _, group in found)
+
+
+def _repeats(
+    every: Sequence[Node],
+) -> dict[tuple[str, Bag, frozenset[str], bool], list[Node]]:
+    """Claims of one article in the same words by the same speaker; the first stands for all."""
+    found: dict[tuple[str, Bag, frozenset[str], bool], list[Node]] = {}
+    for each in every:
+        found.setdefault((each.article, each.bag, each.who, each.act), []).append(each)
+    return found
+
+
+def _bags(telling: Annotated) -> list[Bag]:
+    """The stems of each sentence, each bag once."""
+    found = (frozenset(stems(telling.text, *sentence)) for sentence in telling.sentences)
+    return list(dict.fromkeys(found))
 
 
 def _rank(held: Sequence[Node], order: Mapping[str, int]) -> tuple[int, int, int]:
@@ -181,30 +203,32 @@ def _alike(a: Node, b: Node, known: Weights) -> float:
     return close
 
 
-def _group(
+def _readings(held: Sequence[Node]) -> tuple[ClaimReading, ...]:
+    return tuple(
+        ClaimReading(
+            article=node.article,
+            spans=node.claim.spans,
+            text=node.claim.text,
+            claim=node.claim.id,
+            holder=node.claim.holder,
+            stance=node.claim.stance,
+        )
+        for node in held
+    )
+
+
+def _not_found(
     held: Sequence[Node],
     tellings: Sequence[Annotated],
-    sentences: Mapping[str, list[Bag]],
+    sentences: Mapping[str, Sequence[Bag]],
     known: Weights,
-) -> ClaimGroup:
+) -> tuple[str, ...]:
+    """The articles no sentence of which says any of these claims in like words."""
     carriers = {node.article for node in held}
-    return ClaimGroup(
-        readings=tuple(
-            ClaimReading(
-                article=node.article,
-                spans=node.claim.spans,
-                text=node.claim.text,
-                claim=node.claim.id,
-                holder=node.claim.holder,
-                stance=node.claim.stance,
-            )
-            for node in held
-        ),
-        not_found_in=tuple(
-            telling.id
-            for telling in tellings
-            if telling.id not in carriers and not _may_hold(held, sentences[telling.id], known)
-        ),
+    return tuple(
+        telling.id
+        for telling in tellings
+        if telling.id not in carriers and not _may_hold(held, sentences[telling.id], known)
     )
 
 

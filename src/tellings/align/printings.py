@@ -120,12 +120,16 @@ def _printing(
 
 def _around(telling: Annotated, spans: Spans) -> Span:
     """The sentences that hold the printing."""
-    starts = [sentence.start for sentence in telling.sentences]
-    first = max(0, bisect_right(starts, spans[0].start) - 1)
-    last = max(first, bisect_right(starts, spans[-1].end - 1) - 1)
-    if not telling.sentences:
+    sentences = telling.sentences  # in order: a span is found by its start
+    if not sentences:
         return Span(spans[0].start, spans[-1].end)
-    return Span(telling.sentences[first].start, telling.sentences[last].end)
+    first = max(0, bisect_right(sentences, spans[0].start, key=_start) - 1)
+    last = max(first, bisect_right(sentences, spans[-1].end - 1, key=_start) - 1)
+    return Span(sentences[first].start, sentences[last].end)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def strangers(a: Printing, b: Printing) -> bool:
