@@ -6,7 +6,7 @@ and an official belongs to the state the words before the name say ("Norwian min
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.model.alignment import Actor
 from tellings.model.annotation import Annotated, Entity
@@ -16,8 +16,7 @@ from tellings.words import tokens
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Actors:
+class Actors(NamedTuple):
     """The actors of a story, and the way from an entity, a name or some words to them."""
 
     found: tuple[Actor, ...]

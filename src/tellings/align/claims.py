@@ -6,7 +6,7 @@ its sentences, captions too, in any wording the stems and synonyms know.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.align.actors import Actors
 from tellings.align.likeness import Bag, Index, Weights, contained, likeness
@@ -36,8 +36,7 @@ UNSURE = 0.8
 ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A claim with what it is compared by: stems, who makes it, and whether it is a refusal."""
 
     article: str

@@ -7,8 +7,8 @@ before any of this is asked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -21,8 +21,7 @@ OPS = {"equal": "equal", "delete": "cut", "insert": "added"}
 LONG = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One step from a to b; ``op`` is equal, cut (only a has it), added (only b) or changed.
 
     The bounds are indexes of words.
@@ -38,8 +37,7 @@ class Change:
 Steps = tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A degree of likeness and the test for it."""
 
     name: LevelName

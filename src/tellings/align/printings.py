@@ -8,7 +8,7 @@ smaller part of it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.align.actors import Actors
 from tellings.align.likeness import Bag
@@ -26,8 +26,7 @@ ACTS = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 SMALLER_PART = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(NamedTuple):
     """One printing, with what it is compared by.
 
     ``words`` are normal forms in order, ``bag`` its stems, ``context`` the stems of the

@@ -7,8 +7,8 @@ is cut into clauses; captions, promos and all furniture hold no claims (`model.d
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar, cast
+from dataclasses import replace
+from typing import NamedTuple, TypeVar, cast
 
 from tellings.annotate.clauses import clauses, has_verb
 from tellings.lang import Pattern, patterns
@@ -27,8 +27,7 @@ NEAR_CUE = 3
 NEAR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a sentence and the quotations that hold it, the outermost first."""
 
     span: Span

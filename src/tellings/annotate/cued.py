@@ -5,7 +5,7 @@ A word is a cue by its form (`cues`) and by what stands before it: a determiner 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.annotate.cues import Cue, cues, phrases
 from tellings.annotate.sources import before
@@ -13,8 +13,7 @@ from tellings.annotate.units import Item, Unit
 from tellings.lang import words
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in its unit: items ``first`` to ``last`` are the words of the cue."""
 
     first: int

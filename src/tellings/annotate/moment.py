@@ -3,7 +3,6 @@
 `Frame` is what a reader of `resolve` knows beside the words; `Reading` is what it answers.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Reading(NamedTuple):
 UNKNOWN = Reading(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What an expression is read against.
 
     ``told`` is the value last told in the article, ``told_quarter`` the last quarter;

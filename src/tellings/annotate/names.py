@@ -6,8 +6,8 @@ them), titles and nationality words before a name, weekdays and months.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tellings.lang import table, words
 from tellings.model.annotation import EntityKind
@@ -21,8 +21,7 @@ POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
 PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One printed name: its span without title and possessive, the titles, its kind."""
 
     span: Span

@@ -6,8 +6,8 @@ plural of what it counts after it. What belongs to a time expression is none ("t
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tellings.annotate.numbers import number
 from tellings.lang import patterns, table, words
@@ -25,8 +25,7 @@ BOUND_ROOM = 24
 SIGNS = frozenset("$£€¥₹₽₴")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What is counted and where its word ends."""
 
     noun: str | None

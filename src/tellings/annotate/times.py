@@ -7,8 +7,8 @@ look at each word.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tellings.lang import patterns, words
 from tellings.model.document import Article
@@ -19,8 +19,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 REACH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A time expression as printed: the kind of its pattern, and the parts that names.
 
     ``sentence`` is where it stands: its verbs tell whether a bare weekday lies ahead.

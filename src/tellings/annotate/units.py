@@ -7,7 +7,6 @@ as one item each, the stretches between marks: no cue is looked for inside those
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -37,8 +36,7 @@ class Item(NamedTuple):
     kind: Literal["word", "point", "marked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """``text`` is the unit's own, ``titles`` are those in its piece, ``starts`` its items';
     ``opens`` is where its paragraph begins.
 

@@ -8,6 +8,7 @@ text of 5 MB on one line costs no more than its length.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tellings.clean.dates import is_dateline
 from tellings.lang import Pattern, patterns
@@ -31,8 +32,7 @@ _SLUG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the readable text, and the role and zone its markup gives it, if any."""
 
     span: Span

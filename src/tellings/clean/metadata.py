@@ -5,7 +5,7 @@ each is marked with how it is known, and with its span where the text says it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.clean.dates import dated, iso
 from tellings.clean.head import split_byline
@@ -18,8 +18,7 @@ from tellings.model.span import Span
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the head of an HTML page says; empty for plain text."""
 
     headline: str | None = None

@@ -1,8 +1,8 @@
 """Aligned claims as the rules of conflict see them: each reading with all it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated, Claim, Quotation, Stance, TimeExpression
@@ -13,8 +13,7 @@ from tellings.model.span import Spans
 ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One reading of a claim: the telling, the claim, the quotation and actor that hold it."""
 
     telling: Annotated

@@ -6,7 +6,7 @@ its time expression resolved to. Entries of aligned claims with the same days ar
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated, TimeExpression
@@ -17,8 +17,7 @@ from tellings.model.span import Span
 PRECISION = {4: "year", 7: "month", 10: "day"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A stretch of an article and the days it speaks of; ``group`` indexes aligned claims."""
 
     start: str

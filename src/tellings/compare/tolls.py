@@ -7,8 +7,8 @@ prints (headlines first, as readers do); sentences on years long before are left
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from tellings.compare.matters import Matter, conflict, long_ago
 from tellings.lang import patterns
@@ -26,8 +26,7 @@ FIGURES = re.compile(r"(?<![\w.,])\d{1,3}(?:,?\d{3})*(?![\w%]|[.,:]\d)")
 Value = float | tuple[float | None, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(NamedTuple):
     """A count of one kind in one telling."""
 
     telling: Annotated

@@ -6,8 +6,8 @@ of the body count: the lead says which story it is, the background joins it to a
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from tellings.lang import words
 from tellings.model.annotation import Annotated
@@ -23,8 +23,7 @@ NAME_WEIGHT = 1.5
 GROUPED = frozenset({"body", "dek", "list", "subheading"})
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """An article as grouping sees it; ``day`` counts days and their parts, none if undated."""
 
     id: str

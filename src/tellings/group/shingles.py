@@ -6,7 +6,7 @@ hold) a copy if enough of its runs stand in the longer. The hash is the same on 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from tellings.model.document import Article
@@ -28,8 +28,7 @@ MOST = 40
 COPIED = frozenset({"headline", "dek", "body", "list", "subheading", "teaser", "published"})
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """The earlier article, by place, and how much of the later one stands in it."""
 
     of: int

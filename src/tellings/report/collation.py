@@ -5,8 +5,8 @@ that stand there. The words of the printings are counted off against the steps o
 """
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tellings.model.comparison import Pair
 from tellings.model.span import Spans
@@ -19,8 +19,7 @@ _DOTS = re.compile(r"\s*[(\[]?(?:\.\s?\.\s?\.|\u2026)[)\]]?")
 TURNED = {"cut": "added", "added": "cut"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A run of words: ``op`` is equal, cut (only the base has it), added or changed.
 
     For ``equal`` only ``other`` is to be shown: the words as the other telling prints them.

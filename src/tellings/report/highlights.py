@@ -5,8 +5,8 @@ and each segment names all marks that lie over it; one pass over the sorted boun
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
+from typing import NamedTuple
 
 from tellings.model.span import Span
 
@@ -17,8 +17,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch that an entry of the report speaks of; ``anchor`` is its own name."""
 
     span: Span
@@ -33,8 +32,7 @@ class Mark:
         return self.kind != "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch over which the same marks lie.
 
     ``starting`` are the marks that begin here; ``closing`` those that end here and led back to

@@ -7,10 +7,9 @@ in as they stand, and the page's policy (CSP) allows these two alone, by their d
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from tellings.model.comparison import AlignedClaim, Comparison, Use
 from tellings.model.document import TOLD, Role
@@ -81,8 +80,7 @@ def _page(comparison: Comparison) -> View:
     return view | {"articles": [page.article(each) for each in outline.sources]}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the report that marks places: its name, kind and what it is, in a word."""
 
     id: str

@@ -6,9 +6,8 @@ reports themselves only draw what stands here, so that none of them can leave so
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tellings.marks import regions
 from tellings.model.annotation import Annotated, QuotationKind
@@ -54,8 +53,7 @@ class Placed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A telling with the letter that stands for it."""
 
     letter: str
@@ -84,8 +82,7 @@ class Source:
         return f"{published.value}{how}"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A reading as it is shown; ``quoted`` only if all of it stood between marks.
 
     ``label`` is the telling's letter, numbered if the telling prints the utterance more than once;
@@ -113,8 +110,7 @@ class Printed:
         return "in its own words" if self.reading.form == "indirect" else self.reading.form
 
 
-@dataclass(frozen=True, slots=True)
-class OtherPairs:
+class OtherPairs(NamedTuple):
     """Pairs none of whose readings is the fullest, told alike; ``labels`` is "B-C, B-D"."""
 
     labels: str
@@ -123,8 +119,7 @@ class OtherPairs:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An utterance as it is shown: the fullest reading first."""
 
     id: str
@@ -138,8 +133,7 @@ class Told:
         return len({each.source.letter for each in self.readings}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lone:
+class Lone(NamedTuple):
     """A quotation that one telling alone carries."""
 
     id: str

@@ -5,8 +5,8 @@ nothing is parsed as markup.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -61,8 +61,7 @@ def show(comparison: Comparison, console: Console) -> None:
         page.print()
 
 
-@dataclass(frozen=True, slots=True)
-class Hanging:
+class Hanging(NamedTuple):
     """A paragraph set in from the left."""
 
     text: Text
