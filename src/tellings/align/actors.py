@@ -1,7 +1,7 @@
 """Who is who across the tellings: one actor for the entities that name the same.
 
 People are joined by surname where no given name speaks against it, organisations and places by
-their name. A state takes in its seats of government ("the Kremlin" stands beside "Moscow"),
+their name. A state takes in its seats of government (a palace or a capital stands for it),
 and an official belongs to the state the words before the name say ("Norwian minister …").
 """
 

@@ -1,4 +1,4 @@
-"""Where words come from: the links of a source chain ("told ITV", "in a statement")."""
+"""Where words come from: the links of a source chain ("told the radio", "in a statement")."""
 
 from collections.abc import Iterator
 from typing import cast

@@ -1,6 +1,6 @@
 """Who a source phrase is: the entity of the article, and the name to print.
 
-The head of the phrase decides: "Trump's adviser, Mike Waltz" is Waltz, "a spokesman for the
+The head of the phrase decides: "the mayor's adviser, Ada Lind" is Lind, "a spokesman for the
 mayor" is nobody the article names, and is printed as described.
 """
 

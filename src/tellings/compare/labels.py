@@ -1,7 +1,7 @@
 """What each telling calls the same actor or thing.
 
 Actors by the forms their mentions print; states with the seats and nouns that stand for their
-governments ("the Kremlin", "the regime"); and the things news has several words for
+governments ("Downing Street", "the regime"); and the things news has several words for
 (``lang/en/labels.toml``). Listed only where the tellings' choices differ.
 """
 

@@ -46,7 +46,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step of a source chain: who had it from where ("told ITV", "in a statement")."""
+    """One step of a source chain: who had it from where ("told the radio", "in a statement")."""
 
     name: str | None
     kind: ChainKind
