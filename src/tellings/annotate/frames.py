@@ -115,6 +115,10 @@ def _frame(text: str, unit: Unit, each: Found, made: list[Frame]) -> Frame | Non
     opening = opening_of(text, items, max(after, each.last + 1), each, told)
     follows = each.first > 0 and ends_content(text, items[each.first - 1])
     source, source_at = apposed(text, items, each.first)
+    if each.cue.form == "ing" and source and not sourcelike(text, source):
+        # "Lind issued a statement on Monday saying": the subject says it, not the statement.
+        subject = leading(text, items, source_at)
+        source, source_at = (subject, each.first) if subject else (source, source_at)
     if follows and _plain(each) and not (source and opening):
         last = follower(text, items, each.last + 1)
         if last is not None:
@@ -123,13 +127,13 @@ def _frame(text: str, unit: Unit, each: Found, made: list[Frame]) -> Frame | Non
         source, source_at = _inherited(text, unit, each, made), each.first
     if source is None or not sourcelike(text, source):
         return None
-    subject = Subject(source, source_at)
+    by = Subject(source, source_at)
     left = items[source_at - 1] if source_at else None
     post = left is not None and ends_content(text, left) and source_at < each.first
     closed = left is not None and left.kind == "marked" and opening and opening[1] == "bare"
     if opening and not (post and closed):
-        return _preposed(text, unit, each, subject, opening[0], made)
-    return _postposed(text, unit, each, subject, after, made) if post else None
+        return _preposed(text, unit, each, by, opening[0], made)
+    return _postposed(text, unit, each, by, after, made) if post else None
 
 
 def _plain(each: Found) -> bool:

@@ -234,7 +234,7 @@ def sourcelike(text: str, source: Span) -> bool:
     """Whether these words can be someone: a name, a pronoun, or a noun with its article."""
     found = source.of(text).split()
     first = found[0].lower().strip(",")
-    if first in _list("never"):
+    if first in _list("never") or found[-1].lower().strip(",") in _list("day"):
         return False
     if len(found) > 1 or found[0][0].isupper():
         return first not in _list("preposition") and not (len(found) == 1 and first.endswith("ing"))

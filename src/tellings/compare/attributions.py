@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tellings.compare.matters import ACTS, Matter, Told, across, conflict
-from tellings.lang import patterns
+from tellings.lang import patterns, words
 from tellings.model.alignment import Alignment
 from tellings.model.comparison import Conflict
 from tellings.stems import stems
@@ -33,16 +33,11 @@ def attribution(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[C
 
 
 def _holder(told: Told) -> str | None:
-    """Who says it, if the source names or describes someone: a pronoun may be misread."""
-    if told.quotation is None or not told.quotation.source:
+    """Who says it, if the source names someone: a pronoun or a description may be misread."""
+    if told.quotation is None or not told.quotation.source or told.actor is None:
         return None
     source = told.quotation.source[0].of(told.telling.text)
-    if (len(source.split()) == 1 and source[0].islower()) or source.lower() in _PRONOUNS:
-        return None
-    return told.actor.name if told.actor else told.quotation.speaker_name
-
-
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
+    return None if source.lower() in words("en", "cues", "pronoun") else told.actor.name
 
 
 def confirmation(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:

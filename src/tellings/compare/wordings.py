@@ -9,7 +9,7 @@ from tellings.compare.matters import Matter, Told, across, conflict
 from tellings.lang import table
 from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated
-from tellings.model.comparison import Conflict, Reading, Side, Utterance
+from tellings.model.comparison import Conflict, Pair, Reading, Side, Utterance
 from tellings.model.span import Span
 from tellings.stems import is_content, root, stem
 from tellings.words import Token, tokens
@@ -18,6 +18,8 @@ from tellings.words import Token, tokens
 FRAGMENT = 4
 # So many words behind a fragment say how it goes on.
 AHEAD = 4
+# Of two printings of one sentence at least this share of the shorter is in both.
+MOST = 0.6
 REACH = 40
 
 
@@ -27,10 +29,17 @@ def altered(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Confl
         for pair in utterance.pairs:
             a, b = utterance.readings[pair.a], utterance.readings[pair.b]
             styled = pair.note.startswith(("style only", "bracketed", "words in brackets"))
-            if pair.level == "altered" and a.article != b.article and not styled:
+            if pair.level == "altered" and a.article != b.article and not styled and _close(pair):
                 sides = (_printed(a), _printed(b))
                 about = f"words of {utterance.speaker}" if utterance.speaker else None
                 yield conflict("wording", "tension", about, sides, "quoted in other words")
+
+
+def _close(pair: Pair) -> bool:
+    """Whether most words of the shorter printing stand in both: one sentence, not two."""
+    shared = sum(len(a.split()) for op, a, _ in pair.diff if op == "equal")
+    sizes = [sum(len(step[side].split()) for step in pair.diff) for side in (1, 2)]
+    return shared >= MOST * min(sizes)
 
 
 def _printed(reading: Reading) -> Side:
