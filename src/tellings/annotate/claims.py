@@ -19,6 +19,7 @@ from tellings.words import tokens
 
 # A stretch of narration of fewer words ("On Monday,") says nothing by itself.
 LEAST_WORDS = 4
+LEAST_LED = 6
 # Stances whose claim is the refusal itself: "refused to confirm the call", not "the call".
 ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
 # A source further from its cue, in characters, is the subject of another verb.
@@ -160,7 +161,10 @@ def _said(text: str, part: Part) -> Iterator[Span]:
     if not part.holders and (len(whole) < LEAST_WORDS or not has_verb(whole)):
         return
     for span in clauses(text, part.span):
-        if part.holders or len(tokens(text, *span)) >= LEAST_WORDS:
+        size = len(tokens(text, *span))
+        # "Her words came after" somebody else's: the connective was cut off, and with it the sense.
+        led = text[span.end : part.span.end].strip().isalpha()
+        if part.holders or size >= (LEAST_LED if led else LEAST_WORDS):
             yield span
 
 
