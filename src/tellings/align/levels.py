@@ -103,7 +103,7 @@ def trimmed(a: Words, b: Words, steps: Steps) -> bool:
     at_a, at_b, size = shared_run(a, b)
     opens = at_a == 0 or at_b == 0
     closes = at_a + size == len(a) or at_b + size == len(b)
-    return size > 0 and opens and closes
+    return size > 0 and opens and closes and not reordered(a, b, steps)
 
 
 def spliced(a: Words, b: Words, steps: Steps) -> bool:

@@ -130,7 +130,7 @@ def _frame(text: str, unit: Unit, each: Found, made: list[Frame]) -> Frame | Non
     by = Subject(source, source_at)
     left = items[source_at - 1] if source_at else None
     post = left is not None and ends_content(text, left) and source_at < each.first
-    closed = left is not None and left.kind == "marked" and opening and opening[1] == "bare"
+    closed = left is not None and left.kind == "marked" and opening and opening[1] != "that"
     if opening and not (post and closed):
         return _preposed(text, unit, each, by, opening[0], made)
     return _postposed(text, unit, each, by, after, made) if post else None

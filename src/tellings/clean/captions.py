@@ -11,8 +11,10 @@ from tellings.clean.sheet import Sheet
 LONGEST_CAPTION = 90
 # The line before a bare credit is its caption up to this length.
 CREDITED = 40
-# A sentence before a caption that shares a word with it is its alt text up to this length.
+# A sentence before a caption that shares so much with it is its alt text up to this length; one
+# word in common ("the gates") makes none of a paragraph.
 SHORT_ALT = 14
+SAID_AGAIN = 0.3
 LONGEST_ALT = 45
 
 
@@ -50,7 +52,7 @@ def _alt_before(sheet: Sheet, at: int, first: int) -> None:
     if line.cue is not None or not line.words or line.words > LONGEST_ALT or _speaks(line.text):
         return
     share = alike(line, caption)
-    short = line.words <= SHORT_ALT and (not line.finished or share > 0)
+    short = line.words <= SHORT_ALT and (not line.finished or share >= SAID_AGAIN)
     if short or share >= 0.6:
         sheet.put(at - 1, "alt")
 
