@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from tellings.align import align
-from tellings.annotate import annotate
+from tellings.annotate import annotate, dated
 from tellings.clean import clean
 from tellings.compare import compare
 from tellings.group import Membership, group
@@ -111,7 +111,4 @@ def _dated(found: Sequence[Annotated]) -> tuple[Annotated, ...]:
     if not known:
         return tuple(found)
     day = known[0][1]
-    return tuple(
-        each if each.article.published.value else annotate(each.article, beside=day)
-        for each in found
-    )
+    return tuple(each if each.article.published.value else dated(each, day) for each in found)

@@ -6,6 +6,7 @@ printed (CollateX's ``t`` and ``n``).
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Letters and digits, joined by what stands inside words and numbers ("U.S.", "let's",
@@ -13,6 +14,8 @@ from typing import NamedTuple
 WORD = re.compile(
     r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*(?:(?<=[A-Za-z])\.[A-Za-z]\b\.?)*(?:[.,]\d+)*%?"
 )
+# The words of a stretch of at most so many characters, a paragraph, are kept for the next time.
+KEPT = 2000
 _GLYPHS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 
@@ -42,4 +45,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['the', 'us', "won't", 'pay', '1,200.50']
     """
     stop = len(text) if end is None else end
+    if stop - start > KEPT:
+        return _tokens(text, start, stop)
+    return list(_kept(text, start, stop))
+
+
+def _tokens(text: str, start: int, stop: int) -> list[Token]:
     return [Token(m.start(), m.end(), normal(m[0])) for m in WORD.finditer(text, start, stop)]
+
+
+# Every stage asks for the words of the same sentences: four times of five they are known.
+@lru_cache(maxsize=1024)
+def _kept(text: str, start: int, stop: int) -> tuple[Token, ...]:
+    return tuple(_tokens(text, start, stop))

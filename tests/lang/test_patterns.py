@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tellings.lang import Pattern, languages, patterns, table, words
+from tellings.lang import Pattern, languages, patterns, table, vocabulary, words
 
 FOLDER = resources.files("tellings.lang")
 FILES = sorted(
@@ -79,6 +79,29 @@ def test_a_pattern_matches_every_example(place: tuple[str, str, str, int]) -> No
     missed = [example for example in entry["examples"] if not pattern.regex.search(_text(example))]
 
     assert missed == []
+
+
+@pytest.mark.parametrize("place", ENTRIES, ids=IDS)
+def test_a_pattern_is_tried_on_every_example(place: tuple[str, str, str, int]) -> None:
+    entry, pattern = _entry(place)
+
+    texts = map(_text, entry["examples"])
+
+    passed_over = [text for text in texts if not pattern.wanted(vocabulary(text))]
+
+    assert passed_over == []
+
+
+@pytest.mark.parametrize("place", ENTRIES, ids=IDS)
+def test_what_a_pattern_needs_is_written_as_a_vocabulary_is(
+    place: tuple[str, str, str, int],
+) -> None:
+    _, pattern = _entry(place)
+
+    needs = frozenset[str]().union(*pattern.needs)
+    never = [each for each in needs if each not in vocabulary(each.removeprefix("^"))]
+
+    assert never == []
 
 
 @pytest.mark.parametrize("place", ENTRIES, ids=IDS)

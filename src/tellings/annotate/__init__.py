@@ -4,26 +4,26 @@ from dataclasses import replace
 
 from tellings.annotate.claims import claims
 from tellings.annotate.entities import entities
-from tellings.annotate.published import beside as published_beside
-from tellings.annotate.published import inferred
+from tellings.annotate.published import beside, inferred
 from tellings.annotate.quantities import quantities
 from tellings.annotate.quotations import quotations
 from tellings.annotate.resolve import resolved
 from tellings.annotate.sentences import sentences
-from tellings.annotate.times import Expression, expressions
+from tellings.annotate.times import expressions
 from tellings.model.annotation import Annotated
 from tellings.model.document import Article
 
 
-def annotate(article: Article, *, beside: str | None = None) -> Annotated:
+def annotate(article: Article) -> Annotated:
     """The article with its sentences, entities, quotations, times, quantities and claims.
 
     An article that does not say when it came out is dated from its own words where they allow
-    one day only, else next to ``beside``, the ISO day of another telling of the same story.
+    one day only.
     """
     found = sentences(article)
     unresolved = expressions(article, found)
-    article = _dated(article, unresolved, beside)
+    if article.published.value is None and (published := inferred(article, unresolved)):
+        article = replace(article, published=published)
     times = resolved(article, unresolved, article.published.value)
     numbers = quantities(article, found, times)
     named = entities(article, found)
@@ -39,10 +39,16 @@ def annotate(article: Article, *, beside: str | None = None) -> Annotated:
     )
 
 
-def _dated(article: Article, unresolved: tuple[Expression, ...], day: str | None) -> Article:
-    if article.published.value is not None:
-        return article
-    published = inferred(article, unresolved)
-    if published is None and day is not None:
-        published = published_beside(article, unresolved, day)
-    return article if published is None else replace(article, published=published)
+def dated(found: Annotated, day: str) -> Annotated:
+    """An article that does not say when it came out, dated next to another telling's ISO day.
+
+    Only what hangs on the day is read again: its times, and when its quotations were said.
+    """
+    unresolved = expressions(found.article, found.sentences)
+    published = beside(found.article, unresolved, day)
+    if published is None:
+        return found
+    article = replace(found.article, published=published)
+    times = resolved(article, unresolved, published.value)
+    quoted = quotations(article, found.sentences, found.entities, times)
+    return replace(found, article=article, times=times, quotations=quoted)

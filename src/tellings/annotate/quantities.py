@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.annotate.numbers import number
-from tellings.lang import patterns, table, words
+from tellings.lang import patterns, table, vocabulary, words
 from tellings.model.annotation import Bound, Quantity, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
@@ -22,6 +22,8 @@ NEXT_WORD = re.compile(r"[\s\u00a0-]{1,2}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 FAR = 4
 # A bound stands in so many characters before its number.
 BOUND_ROOM = 24
+# The words that a pattern needs stand in so many characters from its start.
+LONGEST = 150
 SIGNS = frozenset("$£€¥₹₽₴")
 
 
@@ -80,8 +82,9 @@ def _with_sign(text: str, start: int, first: int) -> int:
 def _at(text: str, start: int, within: Span, count: int) -> Quantity | None:
     if start > within.start and (text[start - 1].isalnum() or text[start - 1] in ".,:/#@_"):
         return None
+    known = vocabulary(text[start : min(within.end, start + LONGEST)])
     for pattern in patterns(LANGUAGE, "numbers", "quantity"):
-        match = pattern.regex.match(text, start, within.end)
+        match = pattern.regex.match(text, start, within.end) if pattern.wanted(known) else None
         if match:
             return _quantity(text, match, within, f"n{count}")
     return None

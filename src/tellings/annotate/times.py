@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tellings.lang import patterns, words
+from tellings.lang import patterns, vocabulary, words
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # An expression opens at most this many words before the word that makes it one.
 REACH = 5
+# The words that a pattern needs stand in so many characters from its start.
+LONGEST = 150
 
 
 class Expression(NamedTuple):
@@ -79,8 +81,9 @@ def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str]]:
 def _at(text: str, start: int, sentence: Span, language: str) -> Expression | None:
     """The longest expression that starts here; of two as long, the first pattern's."""
     best, kind = None, ""
+    known = vocabulary(text[start : min(start + LONGEST, sentence.end)])
     for pattern in patterns(language, "times", "time"):
-        match = pattern.regex.match(text, start, sentence.end)
+        match = pattern.regex.match(text, start, sentence.end) if pattern.wanted(known) else None
         if match and (best is None or match.end() > best.end()):
             best, kind = match, pattern.extra["kind"]
     if best is None or best.end() == start:

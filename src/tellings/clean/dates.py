@@ -21,6 +21,13 @@ _FIGURES = re.compile(
     r"(?<!\d)(?P<a>\d\d?)(?P<mark>[./-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y>(?:20)?\d\d)(?!\d)"
 )
 _ASIAN = re.compile(r"(?P<y>(?:19|20)\d\d)[年년]\s?(?P<m>\d\d?)[月월]\s?(?P<d>\d\d?)[日일]")
+# A word beside the figures of a day and a year: a date if it is a month's name.
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?P<m1>[^\W\d_]+)\b\.?\s*(?P<d1>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)"
+    r"|(?P<d2>\d\d?)(?:st|nd|rd|th|\.|er)?\s*(?:de |of )?(?P<m2>[^\W\d_]+)\b\.?\s*(?:de |,\s*)?"
+    r"(?P<y2>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?<!\d)(?P<h>\d\d?)(?:[:.](?P<min>\d\d))?(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
     r"|(?<![\d.])(?P<h24>\d\d?):(?P<min24>\d\d)(?!\d)",
@@ -45,17 +52,6 @@ class Dated(NamedTuple):
 def _months() -> dict[str, int]:
     listed = table("any", "dates")["months"]
     return {name: int(number) for number, names in listed.items() for name in names.split()}
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\w)(?:(?P<m1>{month})\b\.?\s*(?P<d1>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)"
-        rf"|(?P<d2>\d\d?)(?:st|nd|rd|th|\.|er)?\s*(?:de |of )?(?P<m2>{month})\b\.?\s*(?:de |,\s*)?"
-        r"(?P<y2>(?:19|20)\d\d))",
-        re.IGNORECASE,
-    )
 
 
 def dated(text: str) -> Dated | None:
@@ -105,7 +101,7 @@ def _iso(text: str) -> Dated | None:
 
 
 def _day(text: str) -> Dated | None:
-    if match := _named().search(text):
+    if match := _named(text):
         month = _months()[(match["m1"] or match["m2"]).lower()]
         day = _checked(match["y1"] or match["y2"], month, match["d1"] or match["d2"])
     elif match := _ASIAN.search(text):
@@ -115,6 +111,14 @@ def _day(text: str) -> Dated | None:
     else:
         return None
     return Dated(day, Span(*match.span())) if day else None
+
+
+def _named(text: str) -> re.Match[str] | None:
+    """The first date with its month in letters."""
+    match = _NAMED.search(text)
+    while match and (match["m1"] or match["m2"]).lower() not in _months():
+        match = _NAMED.search(text, match.start() + 1)
+    return match
 
 
 def _ordered(match: re.Match[str]) -> str | None:

@@ -5,33 +5,89 @@ Whatever differs by language is data. A file may hold
 - ``[words]``: named lists, read by `words`;
 - ``[[pattern]]`` tables under any name, read by `patterns`: each has a ``name``, a ``pattern``
   (``{macro}`` is replaced from the file's ``[macros]``), ``examples`` it must match and
-  ``counter_examples`` it must not. ``flags = "i"`` ignores case. Any other key is kept in
-  `Pattern.extra` for the stage that reads it. A test holds every pattern to its examples.
+  ``counter_examples`` it must not. ``flags = "i"`` ignores case. ``needs`` lists words one of
+  which is in whatever it matches, as `vocabulary` writes them; of several lists one of each:
+  where none is, it need not be tried, and so many are never compiled. Any other key is kept in
+  `Pattern.extra` for the stage that reads it. A test holds every pattern to its examples, and
+  these to its needs.
 
 Adding a language is adding a folder.
 """
 
+import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Set
+from functools import cache, cached_property
 from typing import Any
 
 from tellings.errors import LanguageError
 
-# Not importlib.resources, which takes as long to import as all tables take to read.
-HERE = Path(__file__).parent
+# Neither importlib.resources nor pathlib: they take longer to import than a table to read.
+HERE = os.path.dirname(__file__)
+# The keys of a pattern that every stage knows.
+_KNOWN = frozenset({"name", "pattern", "flags", "needs", "examples", "counter_examples"})
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern, its name, and the other keys of its table."""
+    """A pattern, its name, and the other keys of its table; compiled when first used.
 
-    name: str
-    regex: re.Pattern[str]
-    extra: Mapping[str, Any]
+    Compiling all there are takes 60 ms, and an article gives reason to try half of them.
+    """
+
+    def __init__(self, where: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> None:
+        self._where, self._entry, self._macros = where, entry, macros
+
+    @property
+    def name(self) -> str:
+        """What the table calls it."""
+        return str(self._entry["name"])
+
+    @cached_property
+    def extra(self) -> Mapping[str, Any]:
+        """The keys that only the stage knows."""
+        return {key: value for key, value in self._entry.items() if key not in _KNOWN}
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Lists of words; one of each stands in whatever it matches."""
+        lists = self._entry.get("needs", [])
+        lists = [lists] if isinstance(lists, str) else lists
+        return tuple(frozenset(self._written(each).split()) for each in lists)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        flags = re.IGNORECASE if "i" in self._entry.get("flags", "") else re.NOFLAG
+        try:
+            return re.compile(self._written(self._entry["pattern"]), flags)
+        except (re.error, KeyError) as error:
+            raise LanguageError(f"{self._where} {self._entry.get('name')!r}: {error}") from error
+
+    def wanted(self, known: Set[str]) -> bool:
+        """Whether a text of this `vocabulary` can hold what the pattern matches."""
+        return not any(each.isdisjoint(known) for each in self.needs)
+
+    def _written(self, value: str) -> str:
+        """The value with the file's macros put in."""
+        for macro, written in self._macros.items():
+            value = value.replace("{" + macro + "}", written)
+        return value
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in small letters, the first a second time behind ``^``.
+
+    Of a figure only its length counts: it is written in noughts, at most five.
+
+    >>> sorted(vocabulary("14 updated by 3 May 2031"))
+    ['0', '00', '0000', '^updated', 'by', 'may', 'updated']
+    """
+    found = _WORD.findall(text.lower())
+    words = ["00000"[: len(each)] if each[0].isdecimal() else each for each in found]
+    first = next((f"^{each}" for each in words if each[0] != "0"), "^")
+    return frozenset([first, *words])
 
 
 def languages() -> tuple[str, ...]:
@@ -40,15 +96,15 @@ def languages() -> tuple[str, ...]:
     >>> "en" in languages()
     True
     """
-    return tuple(sorted(e.name for e in HERE.iterdir() if e.is_dir() and len(e.name) == 2))
+    return tuple(sorted(e.name for e in os.scandir(HERE) if e.is_dir() and len(e.name) == 2))
 
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The parsed file ``<language>/<name>.toml``."""
-    file = HERE / language / f"{name}.toml"
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        with open(os.path.join(HERE, language, f"{name}.toml"), "rb") as file:
+            return tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LanguageError(f"lang/{language}/{name}.toml: {error}") from error
 
@@ -60,29 +116,15 @@ def words(language: str, name: str, key: str) -> frozenset[str]:
     A list may be written as one string of words parted by blanks.
     """
     value = table(language, name).get("words", {}).get(key)
-    if isinstance(value, str):
-        return frozenset(value.split())
-    if not isinstance(value, list):
+    if not isinstance(value, str | list):
         raise LanguageError(f"lang/{language}/{name}.toml: no list {key!r} under [words]")
-    return frozenset(value)
+    return frozenset(value.split() if isinstance(value, str) else value)
 
 
 @cache
 def patterns(language: str, name: str, key: str) -> tuple[Pattern, ...]:
-    """The patterns under ``[[key]]``, compiled, in the order of the file."""
+    """The patterns under ``[[key]]``, in the order of the file."""
     data = table(language, name)
     macros = data.get("macros", {})
-    found = []
-    for entry in data.get(key, ()):
-        source = entry["pattern"]
-        for macro, value in macros.items():
-            source = source.replace("{" + macro + "}", value)
-        flags = re.IGNORECASE if "i" in entry.get("flags", "") else re.NOFLAG
-        known = ("name", "pattern", "flags", "examples", "counter_examples")
-        extra = {key: value for key, value in entry.items() if key not in known}
-        try:
-            found.append(Pattern(entry["name"], re.compile(source, flags), extra))
-        except (re.error, KeyError) as error:
-            where = f"lang/{language}/{name}.toml, {key} {entry.get('name')!r}"
-            raise LanguageError(f"{where}: {error}") from error
-    return tuple(found)
+    where = f"lang/{language}/{name}.toml, {key}"
+    return tuple(Pattern(where, entry, macros) for entry in data.get(key, ()))

@@ -4,6 +4,7 @@ Profiles are data (``profiles.toml``). Only the beginning of a text is looked at
 thousand words settle it. Scripts that one language of the news uses settle it by themselves.
 """
 
+import os
 import re
 import tomllib
 from collections import Counter
@@ -36,8 +37,8 @@ _SCRIPTS = (
 @cache
 def _profiles() -> dict[str, tuple[str, ...]]:
     """For each small word the languages it belongs to."""
-    file = HERE / "profiles.toml"
-    listed = tomllib.loads(file.read_text("utf-8"))["words"]
+    with open(os.path.join(HERE, "profiles.toml"), "rb") as file:
+        listed = tomllib.load(file)["words"]
     found: dict[str, list[str]] = {}
     for language, words in sorted(listed.items()):
         for word in dict.fromkeys(words.split()):

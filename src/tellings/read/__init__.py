@@ -5,24 +5,19 @@ decides only where the content leaves it open. In the stream a failure is a valu
 or a bad line is named, and the rest goes on.
 """
 
-import gzip
 import io
 import os
 import re
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from tellings.errors import ReadError
 from tellings.model.document import Document, Failure
-from tellings.read.html import read as read_html
-from tellings.read.jsonl import read_json, read_lines
 from tellings.read.sniff import kind_of
 from tellings.read.text import read as read_text
 from tellings.settings import DEFAULT, Settings
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".json.gz", ".jsonl.gz")
-READERS = {"text": read_text, "html": read_html, "json": read_json, "jsonl": read_lines}
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
@@ -82,13 +77,26 @@ def _stream(
     except ReadError as error:
         yield Failure(error.origin, error.problem)
         return
-    for each in READERS[kind](data, origin):
+    for each in _reader(kind)(data, origin):
         if isinstance(each, Document) and len(each.text) > settings.largest_text:
             limit = f"{settings.largest_text:,}"
             problem = f"a text of {len(each.text):,} characters, {limit} at most; split it"
             yield Failure(each.origin, problem)
         else:
             yield each
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Iterator[Document | Failure]]:
+    """What reads this kind; only text, which is the commonest, is imported before it is met."""
+    if kind == "html":
+        from tellings.read.html import read as read_html
+
+        return read_html
+    if kind in ("json", "jsonl"):
+        from tellings.read.jsonl import read_json, read_lines
+
+        return read_json if kind == "json" else read_lines
+    return read_text
 
 
 def _bounded(stream: BinaryIO, origin: str, largest: int) -> bytes:
@@ -99,16 +107,23 @@ def _bounded(stream: BinaryIO, origin: str, largest: int) -> bytes:
         reason = (error.strerror or str(error)).lower()
         raise ReadError(origin, f"cannot be read ({reason}); check the file") from error
     if data.startswith(_GZIP) and len(data) <= largest:
-        try:
-            with gzip.open(io.BytesIO(data)) as unpacked:
-                data = unpacked.read(largest + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise ReadError(origin, "a damaged gzip file; pack it anew") from error
+        data = _unpacked(data, origin, largest)
     if len(data) > largest:
         raise ReadError(origin, f"larger than {largest:,} bytes; split it into smaller files")
     if not data.strip():
         raise ReadError(origin, "empty; give a file with the text of an article")
     return data
+
+
+def _unpacked(data: bytes, origin: str, largest: int) -> bytes:
+    import gzip
+    import zlib
+
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            return packed.read(largest + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(origin, "a damaged gzip file; pack it anew") from error
 
 
 def _printable(path: str) -> str:

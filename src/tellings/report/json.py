@@ -4,7 +4,6 @@ Here, and nowhere else, the spans of the model, which count in ``article.text``,
 of the document (`document_spans`). Every key of a record is always there, null if not known.
 """
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +37,8 @@ def dumps(record: Mapping[str, Any], indent: bool = False) -> str:
     >>> dumps({"text": "Łódź\x85"})
     '{"text":"Łódź\\u0085"}'
     """
+    import json  # only who prints records needs it
+
     if indent:
         written = json.dumps(record, ensure_ascii=False, indent=2)
     else:

@@ -6,7 +6,6 @@ reports themselves only draw what stands here, so that none of them can leave so
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
 from tellings.marks import regions
@@ -64,8 +63,11 @@ class Source(NamedTuple):
     @property
     def publisher(self) -> str:
         """Who put it out; the file's name where nobody says."""
-        named = self.telling.publisher.name if self.telling.publisher else ""
-        return line(named) or line(PurePath(self.origin).stem) or f"telling {self.letter}"
+        if self.telling.publisher and (named := line(self.telling.publisher.name)):
+            return named
+        from pathlib import PurePath  # seldom needed
+
+        return line(PurePath(self.origin).stem) or f"telling {self.letter}"
 
     @property
     def origin(self) -> str:

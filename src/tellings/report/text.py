@@ -6,12 +6,8 @@ nothing is parsed as markup.
 
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
-from typing import NamedTuple
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.console import Console
 
 from tellings.model.comparison import AlignedClaim, Comparison, Conflict
 from tellings.report.collation import Step
@@ -24,6 +20,7 @@ from tellings.report.outline import (
     Source,
     Told,
 )
+from tellings.report.page import Page, Paragraph, Table, Words
 from tellings.report.plain import line
 from tellings.report.wording import days, holding, own_words
 
@@ -50,51 +47,17 @@ def report(comparison: Comparison) -> str:
 
 def show(comparison: Comparison, console: Console) -> None:
     """Print the whole comparison, section by section."""
-    outline = Outline(comparison)
-    for title, body in _sections(outline):
-        page = _Page(console)
+    page = Page(console)
+    for title, body in _sections(Outline(comparison)):
         if title:
-            page.add(Text())
-            page.add(Text(f"── {title} ", style="bold"))
+            page.add(_row())
+            page.add(_row((f"── {title} ", "bold")))
         for block in body:
             page.add(block)
-        page.print()
+    page.print()
 
 
-class Hanging(NamedTuple):
-    """A paragraph set in from the left."""
-
-    text: Text
-    indent: int
-
-
-class _Page:
-    """Paragraphs are wrapped here and printed together: Rich takes ten times as long one by one."""
-
-    def __init__(self, console: Console) -> None:
-        self._console, self._width = console, console.width
-        self._rows: list[Text] = []
-
-    def add(self, block: "RenderableType | Hanging") -> None:
-        """One more paragraph or table."""
-        indent, text = (block.indent, block.text) if isinstance(block, Hanging) else (0, block)
-        if isinstance(text, Text):
-            rows = text.wrap(self._console, max(self._width - indent, 20))
-            for row in rows or [Text()]:
-                row.rstrip()
-                self._rows.append(Text(" " * indent) + row if indent else row)
-            return
-        self.print()
-        self._console.print(text)
-
-    def print(self) -> None:
-        """Print what has been gathered."""
-        if self._rows:
-            self._console.print(Text("\n").join(self._rows), soft_wrap=True)
-            self._rows.clear()
-
-
-Blocks = Iterator[RenderableType | Hanging]
+Blocks = Iterator[Paragraph | Table]
 
 
 def _sections(outline: Outline) -> Iterator[tuple[str, Blocks]]:
@@ -131,33 +94,25 @@ def _sections(outline: Outline) -> Iterator[tuple[str, Blocks]]:
 
 def _header(outline: Outline) -> Blocks:
     story = outline.comparison.story
-    yield Text(line(story.headline or "") or "Story without a headline", style="bold underline")
+    yield _row((line(story.headline or "") or "Story without a headline", "bold underline"))
     size = len(outline.sources)
     first, last = ((day or "")[:10] for day in (story.first_published, story.last_published))
     when = f", published {days(first, last or first)}" if first else ""
-    yield Text(f"{size} telling{'s' if size != 1 else ''}{when}")
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("")
-    table.add_column("Publisher", overflow="fold", ratio=2)
-    table.add_column("Headline", overflow="fold", ratio=4)
-    table.add_column("Published", overflow="fold", ratio=2)
-    table.add_column("Words", justify="right")
-    table.add_column("Copy of")
+    yield _row(f"{size} telling{'s' if size != 1 else ''}{when}")
+    yield _row()
+    heads = ("", "Publisher", "Headline", "Published", "Words", "Copy of")
+    yield Table(heads, tuple(_summary(outline, each) for each in outline.sources), frozenset({4}))
     for source in outline.sources:
-        table.add_row(
-            _letter(source),
-            Text(source.publisher),
-            Text(line(source.telling.headline or "")),
-            Text(line(source.date)),
-            Text(str(source.telling.words)),
-            Text(outline.copied(source)),
-        )
-    yield Text()
-    yield table
-    for source in outline.sources:
-        yield _hanging(_letter(source), " ", Text(line(source.origin), style=FAINT))
+        yield _hanging(_letter(source), " ", (line(source.origin), FAINT))
     for note in outline.comparison.notes:
         yield _hanging("Note: ", line(note))
+
+
+def _summary(outline: Outline, source: Source) -> tuple[Words, ...]:
+    telling = source.telling
+    words = line(telling.headline or ""), line(source.date), str(telling.words)
+    cells = (source.publisher, *words, outline.copied(source))
+    return _letter(source), *((cell, "") for cell in cells)
 
 
 def _shared(outline: Outline) -> Blocks:
@@ -170,7 +125,7 @@ def _repeated(outline: Outline) -> Blocks:
 
 def _quotations(told: Sequence[Told]) -> Blocks:
     for each in told:
-        yield _head(each.id, Text(each.speaker, style="bold"))
+        yield _head(each.id, (each.speaker, "bold"))
         for printed in each.readings:
             yield _reading(printed)
             yield from _against(each.readings[0], printed)
@@ -178,12 +133,12 @@ def _quotations(told: Sequence[Told]) -> Blocks:
             yield from _other(other)
 
 
-def _reading(printed: Printed) -> Hanging:
+def _reading(printed: Printed) -> Paragraph:
     source = printed.source
-    name = Text(source.publisher, style=_colour(source))
+    name = (source.publisher, _colour(source))
     dated = f", said {printed.reading.said}" if printed.reading.said else ""
-    manner = Text(f" ({printed.manner}{dated}) ", style=FAINT)
-    label = Text(printed.label, style=f"bold {_colour(source)}")
+    manner = (f" ({printed.manner}{dated}) ", FAINT)
+    label = (printed.label, f"bold {_colour(source)}")
     return _hanging(label, " ", name, manner, printed.said, _where(printed.where))
 
 
@@ -192,36 +147,34 @@ def _against(base: Printed, printed: Printed) -> Blocks:
     if printed.against:
         yield _level(printed.against.level, f"{base.label}-{printed.label}", printed.note)
         if printed.steps:
-            yield _hanging(_steps(printed.steps), indent=6)
+            yield _hanging(*_steps(printed.steps), indent=6)
 
 
 def _other(other: OtherPairs) -> Blocks:
     yield _level(other.level, other.labels, other.note)
     if other.steps:
-        yield _hanging(_steps(other.steps), indent=6)
+        yield _hanging(*_steps(other.steps), indent=6)
 
 
-def _level(level: str, labels: str, note: str) -> Hanging:
-    named = Text(level, style=LEVELS.get(level, ""))
+def _level(level: str, labels: str, note: str) -> Paragraph:
+    named = (level, LEVELS.get(level, ""))
     return _hanging((f"{labels} ", FAINT), named, f": {note}", indent=6)
 
 
-def _steps(steps: Sequence[Step]) -> Text:
+def _steps(steps: Sequence[Step]) -> Iterator[Words]:
     """The words with [-what only the first has-] and {+what only the second has+}."""
-    text = Text()
-    for step in steps:
-        if text:
-            text.append(" ")
+    for at, step in enumerate(steps):
+        if at:
+            yield " ", ""
         if step.op == "equal":
-            text.append(step.other)
+            yield step.other, ""
             continue
         if step.base:
-            text.append(f"[-{step.base}-]", style="red")
+            yield f"[-{step.base}-]", "red"
         if step.base and step.other:
-            text.append(" ")
+            yield " ", ""
         if step.other:
-            text.append(f"{{+{step.other}+}}", style="green")
-    return text
+            yield f"{{+{step.other}+}}", "green"
 
 
 def _lone(outline: Outline) -> Blocks:
@@ -234,9 +187,9 @@ def _lone(outline: Outline) -> Blocks:
             yield _lone_line(each)
 
 
-def _lone_line(each: Lone) -> Hanging:
-    manner = Text(" (in its own words)", style=FAINT) if each.kind == "indirect" else ""
-    speaker = Text(each.speaker, style="bold")
+def _lone_line(each: Lone) -> Paragraph:
+    manner = (" (in its own words)", FAINT) if each.kind == "indirect" else ""
+    speaker = (each.speaker, "bold")
     return _hanging("- ", speaker, manner, ": ", each.said, _where(each.where))
 
 
@@ -247,26 +200,26 @@ def _conflicts(outline: Outline) -> Blocks:
             source = outline.of[side.article]
             before, told, after = outline.context(side)
             marked = f"_{told}_" if before or after else told
-            value = Text(line(side.value), style="bold")
+            value = (line(side.value), "bold")
             where = _where(outline.place(side))
             yield _hanging(_letter(source), " ", value, " | ", before, marked, after, where)
 
 
-def _conflict_head(each: Conflict) -> RenderableType:
-    severity = Text(each.severity, style=SEVERITIES.get(each.severity, ""))
+def _conflict_head(each: Conflict) -> Paragraph:
+    severity = (each.severity, SEVERITIES.get(each.severity, ""))
     about = f" about {line(each.about)}" if each.about else ""
-    rule = Text(f"  [{line(each.rule)}]", style=FAINT)
+    rule = (f"  [{line(each.rule)}]", FAINT)
     return _head(each.id, severity, f" of {each.type}{about}", rule)
 
 
 def _shared_claims(outline: Outline) -> Blocks:
     for each in outline.shared_claims:
-        yield _head(each.id, Text(line(each.text), style="bold"))
+        yield _head(each.id, (line(each.text), "bold"))
         for reading in each.readings:
             held = holding(reading)
             words = line(reading.text) if reading.text != each.text else "in these words"
             letter = _letter(outline.of[reading.article])
-            lead = Text(f"{held}: " if held else "", style="italic")
+            lead = (f"{held}: " if held else "", "italic")
             yield _hanging(letter, " ", lead, words, _where(outline.place(reading)))
         yield from _provenance(outline, each)
 
@@ -293,23 +246,23 @@ def _only_here(outline: Outline) -> Blocks:
         for each in found:
             reading = each.readings[0]
             held = holding(reading)
-            lead = Text(f"{held}: " if held else "", style="italic")
+            lead = (f"{held}: " if held else "", "italic")
             places = ", ".join(outline.place(one) for one in each.readings)
             yield _hanging(f"{each.id} ", lead, line(each.text), _where(places))
 
 
 def _positions(outline: Outline) -> Blocks:
     for actor, positions in outline.positions():
-        yield Text(line(actor), style="bold")
+        yield _row((line(actor), "bold"))
         for kind, text, readings in positions:
             same, other = outline.worded(readings, text)
-            yield _hanging(Text(f"{kind}: ", style="italic"), line(text), _where(same))
+            yield _hanging((f"{kind}: ", "italic"), line(text), _where(same))
             yield from _wordings(outline, other)
 
 
 def _labels(outline: Outline) -> Blocks:
     for label in outline.comparison.labels:
-        yield Text(line(label.name), style="bold")
+        yield _row((line(label.name), "bold"))
         for use in label.uses:
             times = f" ×{use.count}" if use.count != 1 else ""
             letter = _letter(outline.of[use.article])
@@ -335,10 +288,9 @@ def _wordings(outline: Outline, readings: Sequence[Placed]) -> Blocks:
 def _headlines(outline: Outline) -> Blocks:
     for each in outline.comparison.headlines:
         letter = _letter(outline.of[each.article])
-        text = Text()
-        for words, own in own_words(line(each.text), each.own_words):
-            text.append(f"_{words}_" if own else words, style="bold" if own else "")
-        yield _hanging(letter, " ", text, _where(outline.place(each)), indent=0)
+        told = own_words(line(each.text), each.own_words)
+        text = ((f"_{words}_", "bold") if own else (words, "") for words, own in told)
+        yield _row(letter, " ", *text, _where(outline.place(each)))
 
 
 def _origins(outline: Outline) -> Blocks:
@@ -348,36 +300,37 @@ def _origins(outline: Outline) -> Blocks:
 
 
 def _coverage(outline: Outline) -> Blocks:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("")
-    table.add_column("Publisher", overflow="fold")
-    for name in ("quotations shared", "only here", "claims shared", "only here"):
-        table.add_column(name, justify="right", overflow="fold")
+    heads = ("", "Publisher", "quotations shared", "only here", "claims shared", "only here")
+    rows = []
     for source in outline.sources:
-        numbers = (str(each) for each in outline.counts(source))
-        table.add_row(_letter(source), Text(source.publisher), *map(Text, numbers))
-    yield table
+        cells = (source.publisher, *(str(each) for each in outline.counts(source)))
+        rows.append((_letter(source), *((cell, "") for cell in cells)))
+    yield Table(heads, tuple(rows), frozenset({2, 3, 4, 5}))
 
 
-def _only(source: Source, size: int) -> Text:
-    name = Text(source.publisher, style=f"bold {_colour(source)}")
-    return Text.assemble("only ", _letter(source), " ", name, (f" ({size})", FAINT))
+def _only(source: Source, size: int) -> Paragraph:
+    name = (source.publisher, f"bold {_colour(source)}")
+    return _row("only ", _letter(source), " ", name, (f" ({size})", FAINT))
 
 
-def _head(id: str, *parts: Text | str) -> RenderableType:
-    return Text.assemble((f"{line(id)} ", FAINT), *parts)
+def _head(id: str, *parts: Words | str) -> Paragraph:
+    return _row((f"{line(id)} ", FAINT), *parts)
 
 
-def _hanging(*parts: Text | str | tuple[str, str], indent: int = 3) -> Hanging:
-    return Hanging(Text.assemble(*parts), indent)
+def _row(*parts: Words | str) -> Paragraph:
+    return _hanging(*parts, indent=0)
 
 
-def _where(where: str) -> Text:
-    return Text(f"  {where}" if where else "", style=FAINT)
+def _hanging(*parts: Words | str, indent: int = 3) -> Paragraph:
+    return Paragraph(tuple((each, "") if isinstance(each, str) else each for each in parts), indent)
 
 
-def _letter(source: Source) -> Text:
-    return Text(source.letter, style=f"bold {_colour(source)}")
+def _where(where: str) -> Words:
+    return (f"  {where}" if where else "", FAINT)
+
+
+def _letter(source: Source) -> Words:
+    return (source.letter, f"bold {_colour(source)}")
 
 
 def _colour(source: Source) -> str:
