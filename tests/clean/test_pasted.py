@@ -48,6 +48,8 @@ ADVERTISE
 © 2031 Harbour Media, LLC
 """
 
+NOTHING = Given()
+
 ROLES = [
     "kicker", "headline", "dek", "promo", "nav", "nav", "byline", "body", "body", "promo", "alt",
     "caption", "credit", "body", "alt", "caption", "credit", "body", "bio", "bio", "footer",
@@ -55,8 +57,8 @@ ROLES = [
 ]  # fmt: skip
 
 
-def _document(text: str, **given: str) -> Document:
-    return Document("1", text, "made up", "", given=Given(**given))
+def _document(text: str, given: Given = NOTHING) -> Document:
+    return Document("1", text, "made up", "", given=given)
 
 
 def _roles(text: str) -> list[str]:
@@ -111,7 +113,7 @@ def test_a_plain_article_is_body_behind_its_title() -> None:
 def test_a_text_without_a_title_has_no_headline_piece() -> None:
     text = "The dam broke early on Monday, police said.\n\nNobody had seen it coming, they said."
 
-    article = clean(_document(text, title="Dam breaks"))
+    article = clean(_document(text, Given(title="Dam breaks")))
 
     assert [piece.role for piece in article.pieces] == ["body", "body"]
     assert article.headline == "Dam breaks"
@@ -122,7 +124,7 @@ def test_a_given_title_is_found_among_the_lines() -> None:
         "News\n\nWater.\n\nThe dam broke early on Monday, and four people were killed, police said."
     )
 
-    article = clean(_document(text, title="Water"))
+    article = clean(_document(text, Given(title="Water")))
 
     assert [piece.role for piece in article.pieces][1] == "headline"
 
@@ -176,7 +178,9 @@ def test_the_day_a_line_states_is_read_with_its_time() -> None:
 def test_what_is_given_is_surer_than_what_is_stated() -> None:
     text = "Dam breaks\n\nBy Ana Brel, Harbour News\n\nThe dam broke early on Monday, police said."
 
-    article = clean(_document(text, publisher="Norwia Post", published="2031-02-11T09:00:00Z"))
+    article = clean(
+        _document(text, Given(publisher="Norwia Post", published="2031-02-11T09:00:00Z"))
+    )
 
     assert article.publisher is not None
     assert (article.publisher.name, article.publisher.basis) == ("Norwia Post", "given")

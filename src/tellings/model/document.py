@@ -25,12 +25,15 @@ Basis = Literal["given", "metadata", "stated", "inferred"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came with the text from outside it (fields of a JSONL record, a header)."""
+    """What came with the text from outside it (fields of a JSONL record, a feed item, a header)."""
 
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
+    modified: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

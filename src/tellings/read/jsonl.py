@@ -79,7 +79,10 @@ def _document(record: object, origin: str) -> Document | Failure:
     text, replaced = sound(record[field])
     digest = sha256(text.encode("utf-8")).hexdigest()
     media_type = "text/html" if field == "html" else "text/plain"
-    given = Given(*(_string(record, key) for key in ("title", "publisher", "published", "url")))
+    title, publisher, published, url = (
+        _string(record, key) for key in ("title", "publisher", "published", "url")
+    )
+    given = Given(title, publisher, published, url)
     name = _identifier(record.get("id")) or digest[:16]
     return Document(name, text, origin, digest, media_type, given, replaced)
 
