@@ -5,12 +5,14 @@ paragraphs is no furniture but a careless name. The article's container is found
 from the root as long as one child holds nearly all the paragraphs of the core.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tellings.clean.looks import Block, Look, look
+from tellings.clean.looks import Block, look
+from tellings.clean.markup import attributes, decoded
 from tellings.clean.page import Node, Page, Run, marks
+from tellings.clean.setting import Said, Surroundings, bare_letters, settings_of
 from tellings.clean.sheet import find_core
 from tellings.model.document import Role
 from tellings.model.span import Span
@@ -25,28 +27,95 @@ _CARELESS = 0.5
 _NEARLY_ALL = 0.85
 # A block with more of its letters linked is a list of links, not a paragraph.
 _LINKED = 0.6
+# A run of fewer characters is no paragraph.
+_SHORT = 40
+# A title of fewer characters may stand anywhere on a page.
+_LEAST_TITLE = 12
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What the vocabulary's words that are no roles come to.
 _AS_ROLE: dict[str, Role] = {"ad": "promo", "comments": "other"}
-# Roles that the head of an article has: outside of it they are other articles' cards.
-HEAD: frozenset[Role] = frozenset({"byline", "published", "dek", "kicker"})
+# Outside of the article's container, what is named so is so: of 21,800 such blocks of the dev
+# pages 4 belong to an article (#3).
+_SURE = frozenset({"nav", "footer", "promo", "ad", "comments"})
 
 
-def blocks_of(page: Page, text: str, spans: Sequence[Span]) -> list[Block]:
-    """A block for each run of the page, with the role its markup gives it."""
-    looks = [look(span.of(text), Block(span)) for span in spans]
-    told = [
-        each.words if each.told and run.linked <= 0.5 * run.size else 0
-        for each, run in zip(looks, page.runs, strict=True)
-    ]
+def blocks_of(
+    page: Page, text: str, spans: Sequence[Span], title: str | None = None
+) -> list[Block]:
+    """A block for each run of the page, with what its markup says of it."""
+    texts = [span.of(text) for span in spans]
+    told = [_told(run, each) for run, each in zip(page.runs, texts, strict=True)]
     weights = _weights(page, told)
     named = _named(page, weights)
-    hints = [_hint(page, run, each, named) for run, each in zip(page.runs, looks, strict=True)]
-    blocks = [
-        Block(each.block.span, hint, page.nodes[run.node].name == "h1" or hint == "headline")
-        for each, hint, run in zip(looks, hints, page.runs, strict=True)
+    hints = [_hint(page, run, each, named) for run, each in zip(page.runs, texts, strict=True)]
+    said = _said(page, title)
+    headed = _headed(page, texts, said.title)
+    main = _container(page, _weights(page, _of_core(told, hints, headed)))
+    within = frozenset(_descendants(page, main))
+    around = Surroundings(weights, named, main, within)
+    numbers = settings_of(page, around, told, texts, said)
+    made = []
+    for at, (run, span) in enumerate(zip(page.runs, spans, strict=True)):
+        hint, inside = hints[at], run.node in within
+        if not inside and hint is None and told[at]:
+            hint = "other"
+        heading = page.nodes[run.node].name == "h1" or hint == "headline"
+        sure = not inside and (named[run.node] in _SURE or hint in ("nav", "teaser"))
+        made.append(Block(span, hint, heading, sure and not heading, numbers[at]))
+    return made
+
+
+def _told(run: Run, text: str) -> int:
+    """The words of a run that reads as a paragraph; 0 of any other."""
+    if run.size < _SHORT or run.linked > 0.5 * run.size or text.isupper():
+        return 0
+    words = len(text.split()) if text.isascii() else look(text, Block(Span(0, 1))).words
+    return words if words >= 24 or (words >= 8 and _FINISHED.search(text[-12:])) else 0
+
+
+_FINISHED = re.compile(r"[.!?…:;。！？」』︒।؟](?:[\"'”’»)\]\s*]|\[\d+\])*$")
+
+
+def _headed(page: Page, texts: Sequence[str], title: str) -> int:
+    """Where the page prints its own title over the article; 0 if it does nowhere."""
+    best = (0, 0)
+    for at, (run, text) in enumerate(zip(page.runs, texts, strict=True)):
+        if len(text) < _LEAST_TITLE or len(text) > 400:
+            continue
+        bare = bare_letters(text)
+        if bare and title.startswith(bare) and 2 * len(bare) >= len(title):
+            best = max(best, (1 + (page.nodes[run.node].name == "h1"), at))
+    return best[1]
+
+
+def _of_core(told: Sequence[int], hints: Sequence[Role | None], headed: int) -> list[int]:
+    """The words of those paragraphs that stand in the core and are named nothing else."""
+    values = [_value(words, hint) for words, hint in zip(told, hints, strict=True)]
+    if any(told[headed:]):
+        values[:headed] = [-1.0] * headed
+    start, stop = find_core(values)
+    return [
+        words if start <= at < stop and hints[at] is None else 0 for at, words in enumerate(told)
     ]
-    return _inside(page, blocks, looks, told)
+
+
+def _value(words: int, hint: Role | None) -> float:
+    if hint is not None:
+        return -0.2
+    return 1.0 + min(words, 60) / 15 if words else -0.6
+
+
+_DESCRIPTION = re.compile(r"description", re.IGNORECASE)
+
+
+def _said(page: Page, title: str | None) -> Said:
+    """What the page's head calls the article and says of it."""
+    words: set[str] = set()
+    for token in page.heads:
+        if token.name == "meta" and _DESCRIPTION.search(page.markup, token.start, token.end):
+            content = attributes(page.markup, token).get("content", "")[:1000]
+            words |= {each for each in decoded(content).lower().split() if len(each) > 3}
+    return Said(bare_letters(title or ""), frozenset(words))
 
 
 def _weights(page: Page, told: Sequence[int]) -> list[int]:
@@ -100,59 +169,32 @@ def _ranks() -> dict[str, int]:
     return {role: rank for rank, role in enumerate(dict.fromkeys(marks("class").values()))}
 
 
-def _hint(page: Page, run: Run, each: Look, named: list[str | None]) -> Role | None:
+def _hint(page: Page, run: Run, text: str, named: list[str | None]) -> Role | None:
     if "alt" in run.marks and not run.size:
         return "alt"
     name = named[run.node]
-    if name is None and each.words < 30:
+    words = text.count(" ") + 1
+    if name is None and run.marks and words < 30:
         vocabulary = marks("class")
         inline = [vocabulary[word] for word in run.marks if word in vocabulary]
         name = min(inline, key=_ranks().__getitem__) if inline else None
         if name not in ("byline", "published", "credit", "caption"):
             name = None
     if name is not None:
-        return _checked(_AS_ROLE.get(name, name), each)  # type: ignore[arg-type]
+        return _checked(_AS_ROLE.get(name, name), words)  # type: ignore[arg-type]
     element = page.nodes[run.node].name
-    if run.linked > _LINKED * run.size and not each.block.heading:
-        if element in _HEADINGS or element == "p" or each.words > 4:
+    if run.linked > _LINKED * run.size:
+        if element in _HEADINGS or element == "p" or words > 4:
             return None if element == "h1" else "teaser"
         return "nav"
     return None
 
 
-def _checked(role: Role, each: Look) -> Role | None:
+def _checked(role: Role, words: int) -> Role | None:
     """A name in the markup is believed only of a block that can be what it says."""
-    if role in ("byline", "published", "credit", "kicker") and each.words > 30:
+    if role in ("byline", "published", "credit", "kicker") and words > 30:
         return None
-    if role == "caption" and each.credit == 0:
-        return "credit"
-    if role == "dek" and each.words > 80:
-        return None
-    return role
-
-
-def _inside(page: Page, blocks: list[Block], looks: list[Look], told: Sequence[int]) -> list[Block]:
-    """The blocks, those outside of the article's container marked as furniture."""
-    start, stop = find_core([_with(each, block) for each, block in zip(looks, blocks, strict=True)])
-    kept = [
-        words if start <= at < stop and blocks[at].hint is None else 0
-        for at, words in enumerate(told)
-    ]
-    weights = _weights(page, kept)
-    main = _container(page, weights)
-    within = _descendants(page, main)
-    made = []
-    for block, run, each in zip(blocks, page.runs, looks, strict=True):
-        inside = run.node in within
-        hint = block.hint
-        if not inside and hint is None and each.told:
-            hint = "other"
-        made.append(Block(block.span, hint, block.heading))
-    return made
-
-
-def _with(each: Look, block: Block) -> Look:
-    return replace(each, block=block)
+    return None if role == "dek" and words > 80 else role
 
 
 def _container(page: Page, weights: list[int]) -> int:

@@ -6,9 +6,11 @@ is the dek; lines of a video, a picture or buttons in between are left to the ot
 """
 
 import re
+from collections import namedtuple
 from functools import cache
 
 from tellings.clean.looks import alike
+from tellings.clean.setting import NAMES as SETTING
 from tellings.clean.sheet import Sheet
 from tellings.lang import patterns, words
 
@@ -26,6 +28,8 @@ _LEAST_SCORE = 0.8
 # A headline stands at most this many lines before the first paragraph (galleries, players).
 _FARTHEST = 60
 
+_SETTING = namedtuple("_SETTING", SETTING)
+
 _SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|for)\b)\s*")
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
 
@@ -42,6 +46,7 @@ def label_head(sheet: Sheet) -> None:
         after = sheet.headline
         _kicker(sheet)
         _deks(sheet, bound)
+        _set_apart(sheet)
     last = _signed(sheet, after, bound)
     sheet.start = max(sheet.start, after + 1, last + 1)
     sheet.authors = frozenset(_names(sheet))
@@ -148,6 +153,30 @@ def _deks(sheet: Sheet, bound: int) -> None:
             return
         sheet.put(at, "dek")
         found += 1
+
+
+def _set_apart(sheet: Sheet) -> None:
+    """The first paragraph is the dek where markup sets it off from the second.
+
+    It stands in another kind of element or in bold, and says what the page says of itself or
+    stands in the header: so it does on 40 of 45 dev pages with a dek, and on none of 29 without
+    (#3).
+    """
+    first = (sheet.headline or 0) + 1
+    told = [at for at in range(first, min(first + 20, len(sheet.looks))) if sheet.looks[at].told]
+    if not told or not sheet.looks[told[0]].block.setting:
+        return
+    each = _SETTING(*sheet.looks[told[0]].block.setting)
+    following = sheet.looks[told[1]].block.setting if len(told) > 1 else None
+    bold = each.bold >= 90 and (following is None or _SETTING(*following).bold < 90)
+    apart = not each.like_next_told and (
+        each.described >= 50 or each.in_header or each.heading or bold
+    )
+    if (apart or bold) and sheet.looks[told[0]].words <= LONGEST_DEK:
+        sheet.roles[told[0]] = "dek"
+    for at in range(told[0] + 1, len(sheet.looks)):
+        if sheet.roles[at] == "dek":  # what a class calls so among paragraphs is none
+            sheet.roles[at] = None
 
 
 def _leads_in(sheet: Sheet, at: int) -> bool:

@@ -6,6 +6,7 @@ text of 5 MB on one line costs no more than its length.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -34,11 +35,17 @@ _SLUG = re.compile(
 
 
 class Block(NamedTuple):
-    """A stretch of the readable text, and the role and zone its markup gives it, if any."""
+    """A stretch of the readable text, and what its markup says of it, if there is any.
+
+    ``hint`` is the role its markup gives it; where that is ``sure``, no look at its words is
+    needed. ``setting`` are the numbers of `setting.NAMES`.
+    """
 
     span: Span
     hint: Role | None = None
     heading: bool = False
+    sure: bool = False
+    setting: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Look:
     """The features of a block; ``credit`` is where a credit begins in its text, -1 if none."""
 
     text: str
+    found: tuple[str, ...]
     words: int
     finished: bool
     caps: bool
@@ -74,17 +82,19 @@ def look(text: str, block: Block) -> Look:
     """The features of a block whose characters are ``text``."""
     head = text[:1500]
     found = _WORD.findall(head)
-    wide = sum(any(a <= char <= z for a, z in _WIDE) for char in head if char >= _WIDE[0][0])
+    wide = 0 if head.isascii() else sum(map(_is_wide, head))
     words = (len(found) if len(text) <= 1500 else len(text) // 6) + wide // 2
-    letters = [char for char in head[:LONGEST_CUE] if char.isalpha()]
-    upper = sum(char.isupper() for char in letters)
+    start = head[:LONGEST_CUE]
+    letters = sum(map(str.isalpha, start))
+    upper = sum(map(str.isupper, start))
     short = len(text) <= LONGEST_CUE
     ends = _ENDS.search(text[-12:]) is not None
     return Look(
         text=text,
+        found=tuple(found),
         words=words,
         finished=ends or (short and _QUOTED.match(text) is not None),
-        caps=len(letters) >= 4 and upper >= 0.8 * len(letters),
+        caps=letters >= 4 and upper >= 0.8 * letters,
         titled=_titled(found),
         cue=cue(text) if short else None,
         keys=frozenset(word.lower() for word in found if len(word) >= KEY_LENGTH),
@@ -93,6 +103,10 @@ def look(text: str, block: Block) -> Look:
         slug=short and _SLUG.match(text) is not None,
         block=block,
     )
+
+
+def _is_wide(char: str) -> bool:
+    return char >= _WIDE[0][0] and any(a <= char <= z for a, z in _WIDE)
 
 
 def _titled(words: list[str]) -> bool:
@@ -123,9 +137,34 @@ def cue(text: str) -> Role | None:
     if is_dateline(text):
         return "published"
     known = vocabulary(text)
-    return next(
-        (role for role, each in _cues() if each.wanted(known) and each.regex.search(text)), None
-    )
+    for role, each in _likely(known):
+        if each.wanted(known) and each.regex.search(text):
+            return role
+    return None
+
+
+@cache
+def _waiting() -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    """Which cues are tried on every line, and which wait for a word that they need."""
+    always: list[int] = []
+    waiting: dict[str, list[int]] = {}
+    for at, (_, each) in enumerate(_cues()):
+        for word in each.needs[0] if each.needs else ():
+            waiting.setdefault(word, []).append(at)
+        if not each.needs:
+            always.append(at)
+    return tuple(always), {word: tuple(each) for word, each in waiting.items()}
+
+
+def _likely(known: frozenset[str]) -> Iterator[tuple[Role, Pattern]]:
+    """The cues that a line of these words gives reason to try, the surest first."""
+    always, waiting = _waiting()
+    found = set(always)
+    for word in known:
+        if word in waiting:
+            found.update(waiting[word])
+    cues = _cues()
+    return (cues[at] for at in sorted(found))
 
 
 def credit(text: str) -> int:

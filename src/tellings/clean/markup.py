@@ -1,29 +1,41 @@
 """The tokens of HTML, each with where it stands: tags, stretches of text, and what is no text.
 
-Our own, because every token must lead back to the exact characters of the document. Linear in
-the size of the markup whatever it holds: a tag that never ends is text, and once one such was
-met no later tag is looked for.
+Our own, because every token must lead back to the exact characters of the document. It keeps no
+stack, so that no depth is too deep, and is linear in the size of the markup whatever that holds:
+each token begins where the last one ended, and where no tag can end any more the rest is text.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Elements whose content is no markup; the text of those kept is read by `page`.
+# Elements whose content is no markup.
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+# Elements that are not shown, or are not read: their content is one token, with the reason.
+UNSEEN = {
+    "noscript": "noscript", "template": "template", "svg": "drawing", "select": "control",
+    "button": "control", "object": "embedded", "canvas": "drawing", "math": "formula",
+    "dialog": "hidden", "datalist": "control",
+}  # fmt: skip
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_-]{0,60}")
-_STOP = re.compile(r"[\"'>]")
+# A tag: its stroke, its name, its attributes (a ``>`` in a quoted value is none) and its end.
+# Every repetition is possessive: a tag is read once, or it is none.
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][^\s/>\x00]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)(>)?"
+)
 _ATTRIBUTE = re.compile(
     r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?",
 )
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_BOTH = {name: re.compile(rf"<(/?){name}(?=[\s/>])[^>]*", re.IGNORECASE) for name in UNSEEN}
 
 
 class Token(NamedTuple):
-    """A stretch of markup: ``kind`` is ``text``, ``open``, ``close``, ``raw`` or ``none``.
+    """A stretch of markup.
 
-    ``raw`` is the content of an element that holds no markup, ``none`` a comment or declaration.
+    ``kind`` is ``text``, ``open``, ``close``, ``raw`` (the content of an element that holds no
+    markup), ``unseen`` (an element that is not shown, from its first tag to its last) or ``none``
+    (a comment or declaration).
     """
 
     kind: str
@@ -39,64 +51,62 @@ def tokens(markup: str) -> Iterator[Token]:
     [('open', 'p', 0, 3), ('text', '', 3, 18), ('close', 'p', 18, 22)]
     """
     at = text = 0
-    size = len(markup)
-    while True:
-        at = markup.find("<", at)
-        if at < 0:
-            break
-        token = _token(markup, at)
-        if token is None:
-            if markup.find(">", at) < 0:
-                break  # no tag ends any more
-            at += 1
-            continue
-        if token.end < 0:
-            break
+    last = markup.rfind(">")
+    never_closed: set[str] = set()
+    while (at := markup.find("<", at)) >= 0:
+        match = _TAG.match(markup, at)
+        if match is None:
+            end = _declared(markup, at, last)
+            if end < 0:
+                at += 1  # a bare "<" is text
+                continue
+            kind, name = "none", ""
+        elif match[4]:
+            end, name = match.end(), match[2].lower()
+            kind = "close" if match[1] else "open"
+        else:
+            break  # no tag ends any more
         if at > text:
             yield Token("text", text, at)
-        yield token
-        at = text = token.end
-        if token.kind == "open" and token.name in RAW:
-            closer = _CLOSERS[token.name].search(markup, at)
-            end = closer.start() if closer else size
+        if kind == "open" and name in UNSEEN and name not in never_closed:
+            closed = end if markup[end - 2] == "/" else _closed(markup, name, end)
+            if closed < 0:
+                never_closed.add(name)
+            else:
+                kind, end = "unseen", closed
+        yield Token(kind, at, end, name)
+        at = text = end
+        if kind == "open" and name in RAW:
+            closer = _CLOSERS[name].search(markup, at)
+            end = closer.start() if closer else len(markup)
             if end > at:
-                yield Token("raw", at, end, token.name)
+                yield Token("raw", at, end, name)
             at = text = end
-    if text < size:
-        yield Token("text", text, size)
+    if text < len(markup):
+        yield Token("text", text, len(markup))
 
 
-def _token(markup: str, at: int) -> Token | None:
-    """The tag or comment that begins here; none if it is text, an end of -1 if it never ends."""
-    after = markup[at + 1 : at + 2]
-    if after == "!" and markup.startswith("<!--", at):
+def _declared(markup: str, at: int, last: int) -> int:
+    """Behind the comment or declaration that begins here, before the last ``>``; -1 if none does."""
+    if markup.startswith("<!--", at):
         end = markup.find("-->", at + 4)
-        return Token("none", at, end + 3 if end >= 0 else len(markup))
-    if after in ("!", "?") and after:
-        end = markup.find(">", at)
-        return Token("none", at, end + 1 if end >= 0 else -1)
-    closing = after == "/"
-    name = _NAME.match(markup, at + 1 + closing)
-    if name is None:
-        return None
-    end = _tag_end(markup, name.end())
-    return Token("close" if closing else "open", at, end, name[0].lower())
+        return end + 3 if end >= 0 else len(markup)
+    if at < last and markup[at + 1] in "!?/":
+        return markup.find(">", at) + 1
+    return -1
 
 
-def _tag_end(markup: str, at: int) -> int:
-    """Behind the ``>`` that ends a tag, one inside a quoted value left out; -1 if none does."""
-    while True:
-        stop = _STOP.search(markup, at)
-        if stop is None:
-            return -1
-        if stop[0] == ">":
-            return stop.end()
-        at = stop.end()
-        if markup[max(0, stop.start() - 8) : stop.start()].rstrip()[-1:] == "=":
-            close = markup.find(stop[0], at)
-            if close < 0:
-                return -1
-            at = close + 1
+def _closed(markup: str, name: str, at: int) -> int:
+    """Behind the tag that closes an element whose first tag ends here; -1 if none does."""
+    depth = 1
+    for match in _BOTH[name].finditer(markup, at):
+        if match[1]:
+            depth -= 1
+        elif not match[0].endswith("/"):
+            depth += 1
+        if not depth:
+            return min(match.end() + 1, len(markup))
+    return -1
 
 
 def attributes(markup: str, token: Token) -> dict[str, str]:
@@ -105,7 +115,11 @@ def attributes(markup: str, token: Token) -> dict[str, str]:
     >>> attributes('<a href="x?a&amp;b" hidden>', Token("open", 0, 27, "a"))
     {'href': 'x?a&b', 'hidden': ''}
     """
-    inner = markup[token.start + 1 + len(token.name) : token.end - 1]
+    return attributes_in(markup[token.start + 1 + len(token.name) : token.end - 1])
+
+
+def attributes_in(inner: str) -> dict[str, str]:
+    """The attributes in what stands between a tag's name and its end."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(inner):
         value = double or single or bare

@@ -7,10 +7,10 @@ shown (scripts, hidden elements, other templates) is dropped by name.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from tellings.clean.markup import REFERENCE, Token, attributes, decoded, tokens
+from tellings.clean.markup import REFERENCE, UNSEEN, Token, attributes_in, decoded, tokens
 from tellings.lang import table
 from tellings.model.document import Dropped
 from tellings.model.span import Span, trimmed
@@ -24,43 +24,60 @@ _BLOCK_NAMES = (
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 VOID = frozenset(_VOID_NAMES.split())
-UNSEEN = {
-    "noscript": "noscript", "template": "template", "svg": "drawing", "select": "control",
-    "button": "control", "object": "embedded", "canvas": "drawing", "math": "formula",
-    "dialog": "hidden", "datalist": "control",
-}  # fmt: skip
 # Opening one of these ends a paragraph that was left open.
 _ENDS_P = BLOCKS - {"html", "body"}
 _SAME = frozenset({"li", "dd", "dt", "td", "th", "tr", "p", "option"})
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:^|\s)(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE
+)
 # An alternative text of fewer words names a picture ("logo") and tells nothing of it.
 _SAYS_SOMETHING = 3
+# Inline elements whose class may name a part of the page, and those that set words off.
+_MARKED = frozenset({"span", "em", "i", "small", "cite", "time", "b", "a", "strong"})
+_BOLD = {"b": "b", "strong": "b"}
+# So many inline elements inside one another are looked at; pages of the dev set have 6.
+_DEEPEST_INLINE = 20
 _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Node:
-    """A block element: its name, the one it stands in, and the words of its class and id."""
+    """A block element: its name, the one it stands in, the words of its class and id, its tag."""
 
     name: str
     parent: int
-    words: frozenset[str] = frozenset()
-    itemprop: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
+    words: frozenset[str] = _NOTHING
+    tag: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes of its tag."""
+        return attributes_in(self.tag)
+
+    @property
+    def itemprop(self) -> str:
+        """What the page's microdata call it."""
+        return self.attributes.get("itemprop", "") if "itemprop" in self.tag else ""
 
 
 @dataclass(slots=True)
 class Run:
-    """The text of one block: its stretches in the document, and how much of it is linked."""
+    """The text of one block: its stretches in the document, and how it is set.
+
+    ``linked`` and ``bold`` count the characters of ``size`` in links and in bold; ``marks`` are
+    the words that the classes of its inline elements name.
+    """
 
     node: int
     chunks: list[Span] = field(default_factory=list)
     size: int = 0
     linked: int = 0
-    marks: set[str] = field(default_factory=set)
+    bold: int = 0
+    marks: frozenset[str] = _NOTHING
 
 
 @dataclass(slots=True)
@@ -84,49 +101,58 @@ class _Reader:
         self.run: Run | None = None
         self.link = 0
         self.breaks = 0
-        self.unseen: tuple[str, int, int, str] | None = None  # name, depth, start, reason
+        self.hidden: tuple[str, int, int] | None = None  # the element's name, its depth and start
         self.inline: list[tuple[str, frozenset[str]]] = []
 
     def text(self, token: Token) -> None:
         shown = self.page.markup[token.start : token.end]
-        if not shown.strip() or ("&" in shown and not decoded(shown).strip()):
+        bare = shown.strip()
+        if not bare or (bare[0] == "&" and not decoded(bare).strip()):
             if self.run is not None:
                 self.run.chunks.append(Span(token.start, token.end))
             return
         if self.breaks > 1:
             self.run = None
         self.breaks = 0
-        if self.run is None:
-            self.run = Run(self.stack[-1][1])
-            self.page.runs.append(self.run)
-        self.run.chunks.append(Span(token.start, token.end))
-        size = len(shown.strip())
-        self.run.size += size
-        self.run.linked += size if self.link else 0
-        for _, marks in self.inline:
-            self.run.marks |= marks
+        run = self.run
+        if run is None:
+            run = self.run = Run(self.stack[-1][1])
+            self.page.runs.append(run)
+        run.chunks.append(Span(token.start, token.end))
+        size = len(bare)
+        run.size += size
+        if self.link:
+            run.linked += size
+        for name, marks in self.inline:
+            if name == "b":
+                run.bold += size
+            if marks:
+                run.marks |= marks
 
     def open(self, token: Token) -> None:
         name = token.name
-        if name == "br":
-            self.breaks += 1
-            return
-        if name in ("meta", "link", "time"):
-            self.page.heads.append(token)
-        if name == "img" and self.run is None:
-            self._picture(token)
-        if name in UNSEEN and self.unseen is None and not self._self_closed(token):
-            self.unseen = (name, 0, token.start, UNSEEN[name])
-            return
-        if name == "a":
-            self.link = 1
         if name in BLOCKS:
             self._open_block(token)
-        elif (
-            name in ("span", "em", "i", "small", "cite", "time", "b", "a") and len(self.inline) < 20
-        ):
-            found = _words(attributes(self.page.markup, token))
-            self.inline.append((name, found | {name} if name == "time" else found))
+        elif name in _MARKED:
+            if name == "a":
+                self.link = 1
+            if len(self.inline) < _DEEPEST_INLINE:
+                found = _words(self._tag(token))
+                if name == "time":
+                    found |= {name}
+                    self.page.heads.append(token)
+                self.inline.append((_BOLD.get(name, name), found))
+        elif name == "br":
+            self.breaks += 1
+        elif name == "img":
+            if self.run is None:
+                self._picture(token)
+        elif name in ("meta", "link"):
+            self.page.heads.append(token)
+
+    def _tag(self, token: Token) -> str:
+        """What stands between a tag's name and its end."""
+        return self.page.markup[token.start + 1 + len(token.name) : token.end - 1]
 
     def _picture(self, token: Token) -> None:
         """What a picture is said to show is a block of its own, its text in the tag."""
@@ -135,10 +161,7 @@ class _Reader:
             return
         span = Span(*(found.span(1) if found[1] is not None else found.span(2)))
         if len(decoded(found[1] or found[2] or "").split()) >= _SAYS_SOMETHING:
-            self.page.runs.append(Run(self.stack[-1][1], [span], 0, 0, {"alt"}))
-
-    def _self_closed(self, token: Token) -> bool:
-        return self.page.markup[token.end - 2 : token.end] == "/>"
+            self.page.runs.append(Run(self.stack[-1][1], [span], marks=frozenset({"alt"})))
 
     def _open_block(self, token: Token) -> None:
         name = token.name
@@ -148,28 +171,28 @@ class _Reader:
             self._pop()
         if name in VOID:
             return
-        found = attributes(self.page.markup, token)
-        hidden = "hidden" in found or _HIDDEN.search(found.get("style", "")) is not None
-        if hidden and name not in _NEVER_HIDDEN and found.get("hidden") != "false":
-            self.unseen = (name, 0, token.start, "hidden")
+        tag = self._tag(token)
+        if name not in _NEVER_HIDDEN and _is_hidden(tag):
+            self.hidden = (name, 0, token.start)
             return
-        node = Node(name, self.stack[-1][1], _words(found), found.get("itemprop", ""), found)
-        self.page.nodes.append(node)
+        self.page.nodes.append(Node(name, self.stack[-1][1], _words(tag), tag))
         self.stack.append((name, len(self.page.nodes) - 1))
         self.opened[name] = self.opened.get(name, 0) + 1
 
     def close(self, token: Token) -> None:
         name = token.name
-        if name == "a":
-            self.link = 0
         if name in BLOCKS:
             self.end_run()
             if self.opened.get(name):
                 while self._pop() != name:
                     pass
-        elif self.inline and any(name == each for each, _ in self.inline):
-            while self.inline.pop()[0] != name:
-                pass
+        elif name in _MARKED:
+            if name == "a":
+                self.link = 0
+            name = _BOLD.get(name, name)
+            if any(name == each for each, _ in self.inline):
+                while self.inline.pop()[0] != name:
+                    pass
 
     def _pop(self) -> str:
         name = self.stack.pop()[0]
@@ -178,35 +201,39 @@ class _Reader:
 
     def end_run(self) -> None:
         self.run, self.breaks, self.link = None, 0, 0
-        self.inline.clear()
+        if self.inline:
+            self.inline.clear()
 
     def skip(self, token: Token) -> None:
         """Inside an element that is not shown: count until it closes."""
-        assert self.unseen is not None
-        name, depth, start, reason = self.unseen
+        assert self.hidden is not None
+        name, depth, start = self.hidden
+        if token.kind == "raw" and token.name == "script":
+            self.page.heads.append(token)
         if token.name != name or token.kind not in ("open", "close"):
             return
         depth += 1 if token.kind == "open" and name != "p" else -1
         if depth < 0:
-            self.page.dropped.append(Dropped(Span(start, token.end), reason))
-            self.unseen = None
+            self.page.dropped.append(Dropped(Span(start, token.end), "hidden"))
+            self.hidden = None
         else:
-            self.unseen = (name, depth, start, reason)
+            self.hidden = (name, depth, start)
 
     def take(self, token: Token) -> None:
-        if self.unseen is not None:
-            if token.kind == "raw" and token.name == "script":
-                self.page.heads.append(token)
+        kind = token.kind
+        if self.hidden is not None:
             self.skip(token)
-        elif token.kind == "text":
+        elif kind == "text":
             self.text(token)
-        elif token.kind == "open":
+        elif kind == "open":
             self.open(token)
-        elif token.kind == "close":
+        elif kind == "close":
             self.close(token)
-        elif token.kind == "raw":
+        elif kind == "raw":
             self.page.heads.append(token)
             self.page.dropped.append(Dropped(Span(token.start, token.end), token.name))
+        elif kind == "unseen":
+            self.page.dropped.append(Dropped(Span(token.start, token.end), UNSEEN[token.name]))
 
 
 def read(markup: str) -> Page:
@@ -216,23 +243,41 @@ def read(markup: str) -> Page:
     [4, 10]
     """
     reader = _Reader(markup)
+    take = reader.take
     for token in tokens(markup):
-        reader.take(token)
-    if reader.unseen is not None:
-        start, reason = reader.unseen[2:]
-        reader.page.dropped.append(Dropped(Span(start, len(markup)), reason))
+        take(token)
+    if reader.hidden is not None:
+        start = reader.hidden[2]
+        reader.page.dropped.append(Dropped(Span(start, len(markup)), "hidden"))
     return reader.page
 
 
-@cache
+def _is_hidden(tag: str) -> bool:
+    """Whether a tag says that its element is not shown; most say nothing near it."""
+    if "hidden" not in tag and "none" not in tag:
+        return False
+    found = attributes_in(tag)
+    if _HIDDEN.search(found.get("style", "")):
+        return True
+    return "hidden" in found and found["hidden"] != "false"
+
+
+@lru_cache(maxsize=4096)
 def _cut(value: str) -> tuple[str, ...]:
     words = [each.lower() for each in _CUT.findall(value)]
     return (*words, *("".join(pair) for pair in pairwise(words)))
 
 
-def _words(found: dict[str, str]) -> frozenset[str]:
+def _words(tag: str) -> frozenset[str]:
     """The words of class and id, each alone and together with its neighbour."""
-    value = f"{found.get('class', '')} {found.get('id', '')}"[:300]
+    if "class" not in tag and "id" not in tag:
+        return _NOTHING
+    named = " ".join(a or b or c for a, b, c in _NAMED.findall(tag))
+    return _words_in(named[:300]) if named else _NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _words_in(value: str) -> frozenset[str]:
     return frozenset(word for part in value.split() for word in _cut(part))
 
 

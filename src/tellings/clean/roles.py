@@ -11,9 +11,9 @@ from tellings.clean.captions import label_captions
 from tellings.clean.head import label_head
 from tellings.clean.inside import label_inside
 from tellings.clean.looks import Block, Look, look
-from tellings.clean.sheet import Sheet, find_core
+from tellings.clean.sheet import Sheet, find_core, value
 from tellings.clean.tail import label_tail
-from tellings.model.document import Piece
+from tellings.model.document import Piece, Role
 from tellings.model.span import Span, trimmed
 
 
@@ -24,11 +24,20 @@ def label(text: str, blocks: Sequence[Block], *, title: str | None = None) -> li
     >>> [piece.role for piece in label(page, [Block(Span(0, 20)), Block(Span(22, 76))])]
     ['headline', 'body']
     """
+    sheet = drafted(text, [each for each in blocks if not each.sure], title)
+    labelled = iter([_pieces(text, sheet, at) for at in range(len(sheet.looks))])
+    pieces: list[Piece] = []
+    for block in blocks:
+        pieces += [Piece(block.hint or "other", block.span)] if block.sure else next(labelled)
+    return pieces
+
+
+def drafted(text: str, blocks: Sequence[Block], title: str | None) -> Sheet:
+    """The sheet as the rules fill it in."""
     looks = [look(block.span.of(text), block) for block in blocks]
-    sheet = Sheet(looks, title, [each.block.hint for each in looks])
-    sheet.start, sheet.stop = find_core(looks)
-    if sheet.start == sheet.stop:
-        sheet.start, sheet.stop = 0, len(looks)
+    sheet = Sheet(looks, title, [_hinted(each) for each in looks])
+    start, stop = find_core(value(each) for each in looks)
+    sheet.core = sheet.start, sheet.stop = (start, stop) if start < stop else (0, len(looks))
     if len(looks) == 1:
         _alone(sheet)
     else:
@@ -37,7 +46,12 @@ def label(text: str, blocks: Sequence[Block], *, title: str | None = None) -> li
     _teasers(sheet)
     label_inside(sheet)
     label_tail(sheet)
-    return [piece for at in range(len(looks)) for piece in _pieces(text, sheet, at)]
+    return sheet
+
+
+def _hinted(each: Look) -> Role | None:
+    """The role its markup names; a caption that is all credit is one."""
+    return "credit" if each.block.hint == "caption" and each.credit == 0 else each.block.hint
 
 
 def _alone(sheet: Sheet) -> None:

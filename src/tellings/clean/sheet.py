@@ -12,7 +12,7 @@ class Sheet:
     """Filled in by one labelling function after the other; a role once set stays.
 
     The core, from ``start`` to before ``stop``, runs from the first paragraph of the article to
-    its last.
+    its last; ``core`` is where it was found first, before its head was taken from it.
     """
 
     looks: list[Look]
@@ -20,6 +20,7 @@ class Sheet:
     roles: list[Role | None] = field(default_factory=list)
     start: int = 0
     stop: int = 0
+    core: tuple[int, int] = (0, 0)
     headline: int | None = None
     authors: frozenset[str] = frozenset()
 
@@ -35,14 +36,18 @@ class Sheet:
         )
 
 
-def find_core(looks: list[Look]) -> tuple[int, int]:
-    """The stretch with the greatest sum of values: one pass (Kadane)."""
+def find_core(values: Iterable[float]) -> tuple[int, int]:
+    """The stretch with the greatest sum of values: one pass (Kadane).
+
+    >>> find_core([-1.0, 2.0, -0.5, 3.0, -4.0])
+    (1, 4)
+    """
     best, best_span = 0.0, (0, 0)
     total, start = 0.0, 0
-    for at, each in enumerate(looks):
+    for at, each in enumerate(values):
         if total <= 0:
             total, start = 0.0, at
-        total += value(each)
+        total += each
         if total > best:
             best, best_span = total, (start, at + 1)
     return best_span

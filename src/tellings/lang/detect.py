@@ -46,6 +46,16 @@ def _profiles() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """The commonest small words of all languages: running text is full of them.
+
+    >>> "the" in small_words(), "dam" in small_words()
+    (True, False)
+    """
+    return frozenset(_profiles())
+
+
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; none when it is too short or too mixed.
 
