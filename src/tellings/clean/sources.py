@@ -1,0 +1,272 @@
+"""What the head of an HTML page says, source by source: JSON-LD, meta tags, times, address, title.
+
+Nothing is decided here. Every answer becomes a candidate with its source and place; `votes`
+weighs them against each other and against what the page shows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from tellings.clean.jsonld import Record, Value, first, records, text_of, types
+from tellings.clean.moments import day_in, moment
+from tellings.clean.page import Page
+from tellings.clean.persons import persons
+from tellings.clean.tags import Tags, tags_of
+from tellings.clean.told import Told, address, plain, tidy
+from tellings.model.document import Candidate, Field
+from tellings.model.span import Span
+
+# What a record of an article calls itself, and what one of the page around it does.
+_ARTICLE = re.compile(r"Article|BlogPosting|Report$|ReviewNewsArticle|LiveBlog|Posting", re.I)
+_PAGE = re.compile(r"WebPage|ItemPage|AboutPage|CreativeWork$", re.I)
+_TITLES = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title")
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "dc.date.created",
+    "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+    "citation_publication_date", "last-modified-date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified", "article.updated",
+)  # fmt: skip
+_AUTHORS = (
+    "author", "article:author", "article:byline", "articleauthor", "dc.creator", "dcterms.creator",
+    "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "citation_author",
+    "article.author", "authors", "og:article:author", "creator",
+)  # fmt: skip
+_HOUSES = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright")
+_LANGUAGES = ("og:locale", "content-language", "language", "dc.language", "inlanguage")
+_MOST_AUTHORS = 30
+
+
+def head_of(page: Page, url: str | None) -> tuple[Candidate, ...]:
+    """Every candidate of the page's head; ``url`` is the address it was read from."""
+    tags = tags_of(page)
+    found = records(page.markup, page.heads)
+    addresses = list(_addresses(tags, url))
+    article = _article(found, tags, [url, *(each.value for each in addresses)])
+    around = next((each for each in found if _is(each, _PAGE)), {})
+    names = {text_of(each.get("@id")): each for each in found if "@id" in each}
+    return (
+        *_headlines(article, tags),
+        *_authors(article, names, tags),
+        *_published(article, around, tags, addresses, url),
+        *_modified(article, around, tags),
+        *_languages(page, article, tags),
+        *_publishers(article, names, tags),
+        *addresses,
+    )
+
+
+def _is(record: Record, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(each) for each in types(record))
+
+
+def _article(found: list[Record], tags: Tags, urls: Iterable[str | None]) -> Record:
+    """The record of the page's own article: one that names its address or a title of it."""
+    known = {address(each) for each in urls if each}
+    titles = [tags.metas[name].value for name in _TITLES if name in tags.metas]
+    if tags.title:
+        titles.append(tags.title.value)
+    said = [plain(tidy(each)) for each in titles]
+
+    def score(record: Record) -> int:
+        about = record.get("mainEntityOfPage")
+        inner = about if isinstance(about, dict) else {}
+        places = (record.get("url"), record.get("@id"), about, inner.get("@id"), inner.get("url"))
+        here = any(address(text_of(each)) in known for each in places if text_of(each))
+        head = plain(text_of(record.get("headline")))
+        titled = bool(head) and any(each.startswith(head) for each in said)
+        news = any("News" in each for each in types(record))
+        return 4 * here + 4 * titled + 2 * bool(head) + news
+
+    articles = [each for each in found if _is(each, _ARTICLE)]
+    return max(articles, key=score, default={})
+
+
+def _told(field: Field, told: Told | None, source: str, value: str = "") -> Iterator[Candidate]:
+    if told is not None and (said := value or tidy(told.value)):
+        yield Candidate(field, said, "metadata", source, place=told.span)
+
+
+def _of(record: Record, key: str, field: Field, source: str = "") -> Iterator[Candidate]:
+    told = first(record.get(key))
+    if isinstance(told, Told) and (said := text_of(told)):
+        yield from _told(field, told, source or f"json-ld {key}", said)
+
+
+def _metas(tags: Tags, names: Iterable[str]) -> Iterator[tuple[str, Told]]:
+    for name in names:
+        if name in tags.metas:
+            yield f"meta {name}", tags.metas[name]
+            for each in tags.repeated.get(name, ()):
+                yield f"meta {name}", each
+
+
+def _headlines(article: Record, tags: Tags) -> Iterator[Candidate]:
+    yield from _of(article, "headline", "headline")
+    for name in _TITLES:
+        yield from _told("headline", tags.metas.get(name), f"meta {name}")
+    yield from _told("headline", tags.title, "title element")
+
+
+def _authors(article: Record, names: dict[str, Record], tags: Tags) -> Iterator[Candidate]:
+    for key in ("author", "creator"):
+        found = list(_people(article.get(key), names, f"json-ld {key}"))[:_MOST_AUTHORS]
+        yield from found
+        if found:
+            break
+    for source, told in list(_metas(tags, _AUTHORS))[:_MOST_AUTHORS]:
+        for name in persons(told.value):
+            yield from _told("authors", told, source, name)
+
+
+def _people(value: Value | None, names: dict[str, Record], source: str) -> Iterator[Candidate]:
+    """The authors a field names: strings, records, lists of them, or the id of a record."""
+    waiting: list[Value | None] = [value]
+    for _ in range(200):
+        if not waiting:
+            return
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each)
+        elif isinstance(each, Told):
+            for name in persons(text_of(each)):
+                yield from _told("authors", each, source, name)
+        elif isinstance(each, dict):
+            record = each if "name" in each else names.get(text_of(each.get("@id")), each)
+            if isinstance(inner := record.get("name"), list | dict):
+                waiting.append(inner)
+            else:
+                yield from _author(record, source)
+
+
+def _author(record: Record, source: str) -> Iterator[Candidate]:
+    """The name of a record: a person's, cut where it names several, or a house's, as it is."""
+    named = record.get("name")
+    if not isinstance(named, Told) or not text_of(named):
+        yield from _by_parts(record, source)
+    elif any("Organi" in kind for kind in types(record)):
+        yield from _told("authors", named, f"{source} organisation", text_of(named))
+    else:
+        for name in persons(text_of(named)):
+            yield from _told("authors", named, source, name)
+
+
+def _by_parts(record: Record, source: str) -> Iterator[Candidate]:
+    """A person whose first and last names are told apart."""
+    last = record.get("familyName")
+    name = f"{text_of(record.get('givenName'))} {text_of(last)}".strip()
+    if isinstance(last, Told) and name:
+        yield from _told("authors", last, source, name)
+
+
+def _moments(field: Field, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Those of them that are a date, as ISO."""
+    for each in found:
+        if value := moment(each.value):
+            yield Candidate(field, value, each.basis, each.source, place=each.place)
+
+
+def _published(
+    article: Record, around: Record, tags: Tags, addresses: list[Candidate], url: str | None
+) -> Iterator[Candidate]:
+    yield from _moments("published", _of(article, "datePublished", "published"))
+    yield from _moments(
+        "published", _of(around, "datePublished", "published", "json-ld page datePublished")
+    )
+    for source, told in _metas(tags, _PUBLISHED):
+        yield from _moments("published", _told("published", told, source))
+    for told, published in _one_each(tags.times):
+        source = "time published" if published else "time datetime"
+        yield from _moments("published", _told("published", told, source))
+    yield from _filed(addresses, url)
+
+
+def _one_each(times: list[tuple[Told, bool]]) -> list[tuple[Told, bool]]:
+    """The first time of the page, and the first that says it is of the publication."""
+    return [*[each for each in times if each[1]][:1], *[each for each in times if not each[1]][:1]]
+
+
+def _filed(addresses: list[Candidate], url: str | None) -> Iterator[Candidate]:
+    """The day in the page's address."""
+    if url and (found := day_in(url)):
+        yield Candidate("published", found[0], "inferred", "url")
+        return
+    for each in addresses:
+        if found := day_in(each.value):
+            yield Candidate("published", found[0], "inferred", "url", place=each.place)
+            return
+
+
+def _modified(article: Record, around: Record, tags: Tags) -> Iterator[Candidate]:
+    yield from _moments("modified", _of(article, "dateModified", "modified"))
+    yield from _moments(
+        "modified", _of(around, "dateModified", "modified", "json-ld page dateModified")
+    )
+    for source, told in _metas(tags, _MODIFIED):
+        yield from _moments("modified", _told("modified", told, source))
+
+
+_CODE = re.compile(r"^([A-Za-z]{2,3})(?:[-_ ,;]|$)")
+
+
+def _languages(page: Page, article: Record, tags: Tags) -> Iterator[Candidate]:
+    for node in page.nodes[1:4]:
+        if found := _CODE.match(node.attributes.get("lang", "").strip()):
+            yield Candidate("language", found[1].lower(), "metadata", "html lang")
+            break
+    said = [*_of(article, "inLanguage", "language")]
+    for source, told in _metas(tags, _LANGUAGES):
+        said += _told("language", told, source)
+    for each in said:
+        if found := _CODE.match(each.value):
+            yield Candidate("language", found[1].lower(), "metadata", each.source, place=each.place)
+
+
+def _publishers(article: Record, names: dict[str, Record], tags: Tags) -> Iterator[Candidate]:
+    house = first(article.get("publisher"))
+    if isinstance(house, dict):
+        record = house if "name" in house else names.get(text_of(house.get("@id")), house)
+        yield from _of(record, "name", "publisher", "json-ld publisher")
+    elif isinstance(house, Told):
+        yield from _of(article, "publisher", "publisher", "json-ld publisher")
+    for source, told in _metas(tags, _HOUSES):
+        if "://" not in told.value:
+            yield from _told("publisher", told, source)
+
+
+def _addresses(tags: Tags, url: str | None) -> Iterator[Candidate]:
+    """The page's address as it gives it, resolved against where it was read from."""
+    given = (("canonical", tags.links.get("canonical")), ("meta og:url", tags.metas.get("og:url")))
+    for source, told in given:
+        if told is None:
+            continue
+        try:
+            full = urljoin(url or "", told.value.strip())
+            parts = urlsplit(full)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc:
+            yield Candidate("url", full, "metadata", source, place=Span(*told.span))
+
+
+# Headings of the first level behind these are of other articles.
+_MOST_HEADINGS = 5
+
+
+def headings(page: Page, text: str, spans: list[Span]) -> Iterator[Candidate]:
+    """What stands in headings of the first level; ``spans`` are the runs' places in the view."""
+    found = 0
+    for run, span in zip(page.runs, spans, strict=True):
+        node = page.nodes[run.node]
+        if found == _MOST_HEADINGS:
+            return
+        if "alt" in run.marks or "h1" not in (node.name, page.nodes[node.parent].name):
+            continue
+        if value := tidy(text[span.start : span.end]):
+            found += 1
+            yield Candidate("headline", value, "stated", "h1", span)
