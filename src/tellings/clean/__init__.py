@@ -29,11 +29,11 @@ def _page(document: Document) -> Article:
     """The article of an HTML page."""
     from tellings.clean.content import blocks_of
     from tellings.clean.page import read, view_of
-    from tellings.clean.sources import head_of, headings
+    from tellings.clean.sources import head_of, shown
 
     page = read(document.text)
     view, spans = view_of(page)
-    head = (*head_of(page, document.given.url), *headings(page, view.text, spans))
+    head = (*head_of(page, document.given.url), *shown(page, view.text, spans))
     blocks = blocks_of(page, view.text, spans)
     title = document.given.title or metadata.title_of(head)
     pieces = tuple(label(view.text, blocks, title=title))

@@ -22,7 +22,7 @@ Record: TypeAlias = dict[str, Value]
 # A quotation mark ends a string only where the grammar can go on behind it: headlines that
 # quote somebody are pasted into records without being escaped.
 _TOKEN = re.compile(
-    r'"(?P<text>[^"\\]*+(?:(?:\\.|"(?!\s*+[,:}\]]))[^"\\]*+)*+)"'
+    r'"(?P<text>[^"\\]*+(?:(?:\\.|"(?!\s*+(?:[,:}\]]|\Z)))[^"\\]*+)*+)"'
     r"|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:\"]++)|(?P<unclosed>\")",
     re.DOTALL,
 )

@@ -40,6 +40,8 @@ _LONGEST_LINE = 120
 
 # A byline behind so many paragraphs is of another article, or says again who wrote this one.
 _LEAD = 3
+# More names are a list of the house's people.
+_MOST_NAMES = 60
 _STROKE = re.compile(r"\s[|•·]\s")
 
 
@@ -64,6 +66,8 @@ def facts(
     said = [*_given(given), *head, *_stated(text, pieces), *_told_in(text, pieces)]
     if page:
         said += _before_the_text(text, pieces)
+    address = votes.url([each for each in said if each.field == "url"])
+    said += _from_address(address.value)
     by_field = {name: [each for each in said if each.field == name] for name in FIELDS}
     houses = names_of(by_field["publisher"], by_field["url"])
     verdicts: dict[Field, Verdict] = {
@@ -72,7 +76,7 @@ def facts(
         "published": votes.published(by_field["published"]),
         "modified": votes.modified(by_field["modified"]),
         "language": votes.language(by_field["language"]),
-        "url": votes.url(by_field["url"]),
+        "url": address,
     }
     authors, differ = authors_of(by_field["authors"], houses)
     disputed = [name for name in FIELDS if name in verdicts and verdicts[name].disputed]
@@ -104,6 +108,13 @@ def names_of(publishers: Sequence[Candidate], addresses: Sequence[Candidate]) ->
         found |= {plain(host), *(part for part in host.split(".")[:-1] if len(part) > 2)}
     found |= {each.removeprefix("the ") for each in found}
     return frozenset(each for each in found if each)
+
+
+def _from_address(url: str) -> Iterator[Candidate]:
+    """The host, by which a reader knows the house where nothing names it."""
+    host = url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+    if host:
+        yield Candidate("publisher", host, "inferred", "url")
 
 
 def title_of(head: Sequence[Candidate]) -> str | None:
@@ -145,11 +156,16 @@ def _stated(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
         span = headline.span
         yield Candidate("headline", span.of(text), "stated", "headline piece", span)
     paragraphs = 0
+    names = 0
     for piece in pieces:
+        if names >= _MOST_NAMES:
+            break
         paragraphs += piece.role == "body" and piece.span.end - piece.span.start > _LONGEST_LINE
         if piece.role == "byline":
             source = "byline behind the text" if paragraphs >= _LEAD else "byline piece"
-            yield from _names(text, piece.span, source)
+            signed = list(_names(text, piece.span, source))
+            names += len(signed)
+            yield from signed
     yield from _dates(text, pieces)
     for role, find in (("bio", _in_bio), ("byline", _in_byline), ("footer", _in_footer)):
         for piece in pieces:
@@ -160,7 +176,10 @@ def _stated(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
 
 def _names(text: str, span: Span, source: str) -> Iterator[Candidate]:
     for name, at in split_byline(span.of(text)[:_LINE])[0]:
-        start = span.start + at
+        if any(char.isdigit() for char in name):
+            continue  # a date, the minutes to read
+        label = name.rfind(": ") + 2 if ": " in name else 0  # "Text: Ana Brel"
+        name, start = name[label:], span.start + at + label
         yield Candidate("authors", name, "stated", source, Span(start, start + len(name)))
 
 
@@ -177,11 +196,11 @@ def _dates(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
         each = Candidate("published", found.value, "stated", f"{piece.role} piece", span)
         before = line[: found.span.start].lower()
         if "updated" in before and "published" not in line.lower():
-            later.append(each)
+            later = later or [each]
         else:
             yield each
             return
-    yield from later[:1]
+    yield from later
 
 
 def _in_byline(text: str, span: Span) -> Span | None:

@@ -7,7 +7,7 @@ addresses between them; or the account that put the text into the system.
 import re
 
 from tellings.clean.told import plain, tidy
-from tellings.lang import words
+from tellings.lang import table, words
 
 # "By", and a word before it, in the languages of the byline patterns.
 _BY = re.compile(
@@ -18,6 +18,8 @@ _BY = re.compile(
 _BREAK = re.compile(r"\s*(?:[,;|/&•·\n]|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
 # "y", "e" and the like stand inside names, too: they part two names of two words or more.
 _SOFT_AND = re.compile(r"(?<=\s)(?:y|e|og|och|en|ja|ve|i|és)(?=\s)", re.IGNORECASE)
+# "Text: Ana Brel": whatever the word before the colon is, it is no name.
+_LABEL = re.compile(r"^\w[\w ]{0,20}:\s+")
 _ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _AFTER = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _RANK = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph d", "md", "m d"})
@@ -45,17 +47,28 @@ def persons(value: str) -> list[str]:
     >>> persons("ana@dispatch.example"), persons("https://dispatch.example/ana"), persons("4711")
     ([], [], [])
     """
+    value = _LABEL.sub("", _BY.sub("", _ADDRESS.sub("", tidy(value)[:_LONGEST_FIELD])))
     found: list[str] = []
-    for part in _BREAK.split(_BY.sub("", _ADDRESS.sub("", tidy(value)[:_LONGEST_FIELD]))):
+    for part in _BREAK.split(value):
         for name in _softly(part):
+            bare = _bare(name)
             if found and plain(name) in _RANK:
                 found[-1] += f", {name}"
-            elif (bare := _AFTER.sub("", name).strip(" .:-–—\u00a0") or name) and _fits(bare):
-                # A word in small letters behind a name is what the person is.
-                if found and bare[0].islower() and bare.islower() and not found[-1].islower():
-                    continue
-                found.append(name if bare in name and name.endswith(".") else bare)
+            elif _fits(bare) and not (found and _is_job(bare)):
+                found.append(bare)
     return list(dict.fromkeys(found))
+
+
+def _bare(name: str) -> str:
+    """Without brackets behind it, strokes, and a full stop that ends no short form."""
+    bare = _AFTER.sub("", name).strip(" :-–—")
+    return bare.rstrip(".") if len(bare.split(" ")[-1]) > len("Jr..") else bare
+
+
+def _is_job(part: str) -> bool:
+    """Whether what stands behind a name says what the person is: it ends in a job's name."""
+    jobs = str(table("en", "furniture")["macros"]["jobs"]).split()
+    return part.islower() or part.split()[-1].casefold() in jobs
 
 
 def _softly(part: str) -> list[str]:
@@ -94,8 +107,10 @@ def is_person(name: str, houses: frozenset[str] = frozenset()) -> bool:
 def is_house(name: str, houses: frozenset[str]) -> bool:
     """Whether a name is the publisher's, or an address, and so nobody's.
 
-    >>> is_house("dispatch.example", frozenset()), is_house("Ana Brel", frozenset({"dispatch"}))
+    >>> is_house("dispatch.example", frozenset()), is_house("Ana Brel", frozenset({"brel daily"}))
     (True, False)
     """
     said = plain(name)
+    if " " not in said and any(said in house.split() for house in houses):
+        return True
     return said in houses or said.replace(" ", "") in houses or _HOST.match(name) is not None

@@ -37,7 +37,9 @@ _AUTHORS = (
     "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "citation_author",
     "article.author", "authors", "og:article:author", "creator",
 )  # fmt: skip
-_HOUSES = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright")
+_HOUSES = ("og:site_name", "application-name", "dc.publisher", "publisher")
+# What stands behind the name of a site is what it says of itself.
+_SLOGAN = re.compile(r"\s+[|–—·•:-]\s+.*|:\s.*|\s*\|.*")
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language", "inlanguage")
 _MOST_AUTHORS = 30
 
@@ -102,8 +104,6 @@ def _metas(tags: Tags, names: Iterable[str]) -> Iterator[tuple[str, Told]]:
     for name in names:
         if name in tags.metas:
             yield f"meta {name}", tags.metas[name]
-            for each in tags.repeated.get(name, ()):
-                yield f"meta {name}", each
 
 
 def _headlines(article: Record, tags: Tags) -> Iterator[Candidate]:
@@ -119,9 +119,11 @@ def _authors(article: Record, names: dict[str, Record], tags: Tags) -> Iterator[
         yield from found
         if found:
             break
-    for source, told in list(_metas(tags, _AUTHORS))[:_MOST_AUTHORS]:
-        for name in persons(told.value):
-            yield from _told("authors", told, source, name)
+    for name in _AUTHORS:
+        each_tag = [tags.metas[name], *tags.repeated.get(name, ())] if name in tags.metas else []
+        for told in each_tag[:_MOST_AUTHORS]:
+            for person in persons(told.value):
+                yield from _told("authors", told, f"meta {name}", person)
 
 
 def _people(value: Value | None, names: dict[str, Record], source: str) -> Iterator[Candidate]:
@@ -234,9 +236,11 @@ def _publishers(article: Record, names: dict[str, Record], tags: Tags) -> Iterat
         yield from _of(record, "name", "publisher", "json-ld publisher")
     elif isinstance(house, Told):
         yield from _of(article, "publisher", "publisher", "json-ld publisher")
-    for source, told in _metas(tags, _HOUSES):
-        if "://" not in told.value:
-            yield from _told("publisher", told, source)
+    for name in _HOUSES:
+        told = tags.metas.get(name)
+        if told is not None and "://" not in told.value and not told.value.startswith("@"):
+            named = tidy(told.value)
+            yield from _told("publisher", told, f"meta {name}", _SLOGAN.sub("", named) or named)
 
 
 def _addresses(tags: Tags, url: str | None) -> Iterator[Candidate]:
@@ -254,19 +258,36 @@ def _addresses(tags: Tags, url: str | None) -> Iterator[Candidate]:
             yield Candidate("url", full, "metadata", source, place=Span(*told.span))
 
 
-# Headings of the first level behind these are of other articles.
+# Headings of the first level behind these are of other articles, as is other microdata.
 _MOST_HEADINGS = 5
 
 
-def headings(page: Page, text: str, spans: list[Span]) -> Iterator[Candidate]:
-    """What stands in headings of the first level; ``spans`` are the runs' places in the view."""
-    found = 0
+def shown(page: Page, text: str, spans: list[Span]) -> Iterator[Candidate]:
+    """What headings of the first level show, and blocks that microdata names.
+
+    ``spans`` are the places of the page's runs in the view.
+    """
+    headings = 0
+    titled = signed = False
     for run, span in zip(page.runs, spans, strict=True):
-        node = page.nodes[run.node]
-        if found == _MOST_HEADINGS:
-            return
-        if "alt" in run.marks or "h1" not in (node.name, page.nodes[node.parent].name):
+        node, parent = page.nodes[run.node], page.nodes[page.nodes[run.node].parent]
+        if "alt" in run.marks:
             continue
-        if value := tidy(text[span.start : span.end]):
-            found += 1
-            yield Candidate("headline", value, "stated", "h1", span)
+        if "h1" in (node.name, parent.name):
+            headings += 1
+            if headings <= _MOST_HEADINGS:
+                yield from _said("headline", text, span, "h1")
+        elif "headline" in (node.itemprop, parent.itemprop) and not titled:
+            titled = True
+            yield from _said("headline", text, span, "microdata headline")
+        elif (node.itemprop == "author" or parent.itemprop == "author") and not signed:
+            signed = True
+            for name in persons(text[span.start : span.end]):
+                if (at := text.find(name, span.start, span.end)) >= 0:
+                    where = Span(at, at + len(name))
+                    yield Candidate("authors", name, "stated", "microdata author", where)
+
+
+def _said(field: Field, text: str, span: Span, source: str) -> Iterator[Candidate]:
+    if value := tidy(text[span.start : span.end]):
+        yield Candidate(field, value, "stated", source, span)

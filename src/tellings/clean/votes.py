@@ -23,10 +23,11 @@ HEAVY = 1.5
 # The title element repeats the record or the search engine's title, a twitter tag the og tag.
 HEADLINE: Mapping[str, float] = {
     "given title": GIVEN, "json-ld headline": 2, "meta og:title": 2, "title element": 1.5,
-    "h1": 2, "headline piece": 2, "meta twitter:title": 0.5, "meta headline": 0.5,
+    "h1": 2, "headline piece": 2, "microdata headline": 2, "meta twitter:title": 0.5,
+    "meta headline": 0.5,
 }  # fmt: skip
 TITLES = ("json-ld headline", "meta og:title")
-SHOWN = ("headline piece", "h1", "given title")
+SHOWN = ("headline piece", "h1", "microdata headline", "given title")
 # Two sources of the head that agree with each other (without the copy that twitter's tag is).
 AGREED = 3.5
 
@@ -42,7 +43,7 @@ MODIFIED: Mapping[str, float] = {
 PUBLISHER: Mapping[str, float] = {
     "given publisher": GIVEN, "meta og:site_name": 4, "json-ld publisher": 3,
     "meta application-name": 1.5, "bio piece": 1.2, "byline piece": 1.1, "footer piece": 1,
-    "meta dc.publisher": 1.2, "meta publisher": 1, "meta copyright": 0.5, "url": 0.1,
+    "meta dc.publisher": 1.2, "meta publisher": 1, "url": 0.1,
 }  # fmt: skip
 # Nobody sets the attribute of a template for one article, so the words themselves are believed.
 LANGUAGE: Mapping[str, float] = {
@@ -104,6 +105,9 @@ def headline(candidates: Sequence[Candidate], houses: frozenset[str]) -> Verdict
     logo, a rubric, or the title of a box. Of several that are shown the heaviest side wins.
     """
     bare = {id(each): _bare(each.value, candidates, houses) for each in candidates}
+    # A logo is a heading, too.
+    logos = [each for each in candidates if plain(bare[id(each)]) in houses]
+    candidates = [each for each in candidates if each not in logos] or candidates
     _cut_rubrics(candidates, bare)
     words = {key: plain(value) or value for key, value in bare.items()}
     found = sides(candidates, HEADLINE, lambda a, b: words[id(a)] == words[id(b)])
