@@ -80,6 +80,23 @@ def test_an_author_of_the_head_has_the_place_of_the_byline() -> None:
     assert author.span is not None
 
 
+def test_what_runs_on_behind_a_name_is_cut_where_a_field_has_the_name_alone() -> None:
+    markup = page(news(author=ANA), "<h1>Dam breaks</h1><p>By Ana BrelReporter</p>")
+
+    article = told(markup)
+
+    (author,) = article.authors
+    assert author.span is not None
+    assert (author.name, author.span.of(article.text)) == ("Ana Brel", "Ana Brel")
+    assert "authors" not in article.disagreements
+
+
+def test_a_name_that_is_catalogued_by_its_last_part_is_turned() -> None:
+    article = told(page(meta("dc.creator", "Brel, Ana") + meta("dc.creator", "Tarn, Ivo")))
+
+    assert names(article) == ["Ana Brel", "Ivo Tarn"]
+
+
 def test_addresses_and_numbers_are_no_authors() -> None:
     head = "".join(
         meta(name, value)

@@ -6,8 +6,9 @@ persons it was listed with.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tellings.clean.persons import is_house, is_person
+from tellings.clean.names import is_house, is_person
 from tellings.clean.told import plain
 from tellings.lang import words
 from tellings.model.document import Author, Candidate
@@ -27,6 +28,10 @@ def authors_of(
 ) -> tuple[tuple[Author, ...], bool]:
     """The authors, with where the byline names them, and whether the sources name others."""
     lists = _by_source([each for each in candidates if len(each.value) <= _LONGEST_NAME])
+    known = [each.value for each in candidates if each.basis in ("given", "metadata")]
+    for source, held in lists.items():
+        if held[0].basis == "stated":
+            lists[source] = [_cut(each, known) for each in held]
     byline = lists.get("byline piece", []) + lists.get("line before the text", [])
     spans = {_key(each.value): each.span for each in reversed(byline)}
     named = [held for held in lists.values() if any(_person(each, houses) for each in held)]
@@ -38,6 +43,17 @@ def authors_of(
         key = _key(each.value)
         found.setdefault(key, Author(each.value, spans.get(key)))
     return tuple(found.values()), _differ(named, houses)
+
+
+def _cut(stated: Candidate, known: Sequence[str]) -> Candidate:
+    """A name of a line without what runs on behind it, where a field has it alone."""
+    for name in known:
+        size = len(name)
+        more = len(stated.value) > size and len(name.split()) > 1
+        if more and stated.span and stated.value[:size].casefold() == name.casefold():
+            start = stated.span.start
+            return replace(stated, value=stated.value[:size], span=Span(start, start + size))
+    return stated
 
 
 def _backed(named: Sequence[list[Candidate]], houses: frozenset[str]) -> list[Candidate]:

@@ -13,8 +13,6 @@ from tellings.clean import votes
 from tellings.clean.authors import authors_of
 from tellings.clean.dates import dated
 from tellings.clean.head import split_byline
-from tellings.clean.moments import moment
-from tellings.clean.persons import is_byline
 from tellings.clean.told import plain
 from tellings.clean.votes import Verdict
 from tellings.lang import patterns
@@ -135,8 +133,8 @@ def _given(given: Given) -> Iterator[Candidate]:
     """What came with the text; a date that is none is passed over."""
     fields: tuple[tuple[Field, str, str | None], ...] = (
         ("headline", "given title", given.title),
-        ("published", "given published", moment(given.published or "")),
-        ("modified", "given modified", moment(given.modified or "")),
+        ("published", "given published", _moment(given.published)),
+        ("modified", "given modified", _moment(given.modified)),
         ("language", "given language", (given.language or "")[:3].rstrip("-_").lower()),
         ("publisher", "given publisher", given.publisher),
         ("url", "given url", given.url),
@@ -147,6 +145,14 @@ def _given(given: Given) -> Iterator[Candidate]:
     for field, source, value in fields:
         if value and value.strip():
             yield Candidate(field, value.strip(), "given", source)
+
+
+def _moment(value: str | None) -> str | None:
+    if not value:
+        return None
+    from tellings.clean.moments import moment  # most texts come without a date
+
+    return moment(value)
 
 
 def _stated(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
@@ -230,6 +236,8 @@ def _within(span: Span, start: int, end: int) -> Span:
 
 def _before_the_text(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
     """Dates and names in short lines between headline and text that nothing was seen in."""
+    from tellings.clean.persons import is_byline  # for pages only
+
     seen = next((at for at, piece in enumerate(pieces) if piece.role == "headline"), 0)
     for piece in pieces[seen + 1 : seen + 1 + _MOST_LINES]:
         size = piece.span.end - piece.span.start

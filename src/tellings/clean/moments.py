@@ -61,11 +61,3 @@ def day_in(url: str) -> tuple[str, int, int] | None:
     except ValueError:
         return None
     return day.isoformat(), match.start(1), match.end(3)
-
-
-def instant(value: str) -> datetime:
-    """The moment of an ISO value, for comparing: noon where no time is given, UTC where no zone."""
-    found = datetime.fromisoformat(value)
-    if len(value) == 10:
-        found = found.replace(hour=12)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

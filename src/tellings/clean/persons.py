@@ -6,6 +6,7 @@ addresses between them; or the account that put the text into the system.
 
 import re
 
+from tellings.clean.names import is_person
 from tellings.clean.told import plain, tidy
 from tellings.lang import table, words
 
@@ -23,7 +24,6 @@ _LABEL = re.compile(r"^\w[\w ]{0,20}:\s+")
 _ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _AFTER = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _RANK = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph d", "md", "m d"})
-_HOST = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
 # More words are a sentence or a post at a university.
 _MOST_WORDS = 6
 _LONGEST_FIELD = 600
@@ -59,6 +59,18 @@ def persons(value: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def turned(value: str) -> str:
+    """A name that is catalogued by its last part, as it is spoken.
+
+    >>> turned("Brel, Ana"), turned("Ana Brel"), turned("Ana Brel, Ivo Tarn")
+    ('Ana Brel', 'Ana Brel', 'Ana Brel, Ivo Tarn')
+    """
+    last, _, rest = (part.strip() for part in value.partition(","))
+    if rest and "," not in rest and len(last.split()) == 1 and len(rest.split()) <= 2:
+        return f"{rest} {last}"
+    return value
+
+
 def _bare(name: str) -> str:
     """Without brackets behind it, strokes, and a full stop that ends no short form."""
     bare = _AFTER.sub("", name).strip(" :-–—")
@@ -84,33 +96,3 @@ def _fits(name: str) -> bool:
     return len(name.split()) <= _MOST_WORDS and plain(name) not in words(
         "any", "furniture", "accounts"
     )
-
-
-def is_person(name: str, houses: frozenset[str] = frozenset()) -> bool:
-    """Whether a name out of a line of text looks like a person's: such lines hold all sorts.
-
-    >>> is_person("Ana Brel"), is_person("Getty Images"), is_person("Follow us")
-    (True, False, False)
-    """
-    parts = name.split()
-    if any(char.isdigit() or char in ':!?"' for char in name) or len(parts) > 5:
-        return False
-    if words("any", "furniture", "houses") & {part.strip(".,").casefold() for part in parts}:
-        return False
-    if parts and plain(parts[0]) in houses:  # a house and its desk
-        return False
-    if name.lower() == name.upper():  # a script without capitals
-        return 2 <= len(name) <= 20
-    return len(parts) >= 2 and parts[0][0].isupper() and parts[-1][0].isupper()
-
-
-def is_house(name: str, houses: frozenset[str]) -> bool:
-    """Whether a name is the publisher's, or an address, and so nobody's.
-
-    >>> is_house("dispatch.example", frozenset()), is_house("Ana Brel", frozenset({"brel daily"}))
-    (True, False)
-    """
-    said = plain(name)
-    if " " not in said and any(said in house.split() for house in houses):
-        return True
-    return said in houses or said.replace(" ", "") in houses or _HOST.match(name) is not None

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from tellings.clean.jsonld import Record, Value, first, records, text_of, types
 from tellings.clean.moments import day_in, moment
 from tellings.clean.page import Page
-from tellings.clean.persons import persons
+from tellings.clean.persons import persons, turned
 from tellings.clean.tags import Tags, tags_of
 from tellings.clean.told import Told, address, plain, tidy
 from tellings.model.document import Candidate, Field
@@ -37,6 +37,8 @@ _AUTHORS = (
     "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "citation_author",
     "article.author", "authors", "og:article:author", "creator",
 )  # fmt: skip
+# Fields of library catalogues and scholars, which put the last name first.
+_CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author")
 _HOUSES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 # What stands behind the name of a site is what it says of itself.
 _SLOGAN = re.compile(r"\s+[|–—·•:-]\s+.*|:\s.*|\s*\|.*")
@@ -122,7 +124,8 @@ def _authors(article: Record, names: dict[str, Record], tags: Tags) -> Iterator[
     for name in _AUTHORS:
         each_tag = [tags.metas[name], *tags.repeated.get(name, ())] if name in tags.metas else []
         for told in each_tag[:_MOST_AUTHORS]:
-            for person in persons(told.value):
+            written = turned(tidy(told.value)) if name in _CATALOGUED else told.value
+            for person in persons(written):
                 yield from _told("authors", told, f"meta {name}", person)
 
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from tellings.clean.markup import decoded
 from tellings.model.span import Span
 
 # No field of a head is longer; what is cut off is a page's text put into the wrong field.
@@ -39,6 +38,8 @@ def tidy(value: str) -> str:
     value = value[:LONGEST]
     for _ in range(2):
         if "&" in value:
+            from tellings.clean.markup import decoded  # a plain text does not need it
+
             value = decoded(value)
     if "<" in value:
         value = _TAG.sub("", value)

@@ -7,9 +7,9 @@ source is right about *this article*, in rough steps; they were not tuned to the
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from tellings.clean.moments import instant
 from tellings.clean.told import address, plain, tidy
 from tellings.model.document import Candidate
 
@@ -208,7 +208,15 @@ def _one_day(a: Candidate, b: Candidate) -> bool:
         return True
     if len(a.value) == 10 or len(b.value) == 10:
         return False
-    return abs((instant(a.value) - instant(b.value)).total_seconds()) < _SAME_DAY
+    return abs((_instant(a.value) - _instant(b.value)).total_seconds()) < _SAME_DAY
+
+
+def _instant(value: str) -> datetime:
+    """The moment of an ISO value, for comparing: noon where no time is given, UTC where no zone."""
+    found = datetime.fromisoformat(value)
+    if len(value) == 10:
+        found = found.replace(hour=12)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _fullness(value: str) -> int:
