@@ -130,6 +130,10 @@ def test_what_is_given_names_the_authors() -> None:
         ("Ana Ortega y Ivo Tarn", ["Ana Ortega", "Ivo Tarn"]),
         ("Text: Ana Brel", ["Ana Brel"]),
         ("Ana Brel (Tarn)", ["Ana Brel"]),
+        ("Ana Brel - Reporter", ["Ana Brel"]),
+        ("Channel 4", ["Channel 4"]),
+        ("user4711", []),
+        ("Redaktion", ["Redaktion"]),
         ("Ana Brel | ana@dispatch.example", ["Ana Brel"]),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from pages import jsonld, meta, news, page, said, told
 from tellings.clean.told import tidy
 from tellings.model.document import Document, Given
-from tellings.report.json import article_record
+from tellings.report.json import article_record, dumps
 
 DAY = "2031-02-10"
 
@@ -78,6 +78,40 @@ def test_the_day_in_the_address_is_inferred() -> None:
     article = told(page(), Given(url="https://dispatch.example/2031/02/10/dam"))
 
     assert (article.published.value, article.published.basis) == (DAY, "inferred")
+
+
+def test_the_time_beside_the_headline_is_the_article_s() -> None:
+    card = '<p><time datetime="2031-01-01">1 January</time> Mill burns</p>'
+    body = f'{card}<h1>Dam breaks</h1><p><time datetime="{DAY}">a while ago</time></p>'
+
+    article = told(page("", body))
+
+    assert article.published.value == DAY
+
+
+@pytest.mark.parametrize("word", ["Updated", "Aktualisiert am", "Actualizado:", "Bijgewerkt op"])
+def test_a_line_of_a_change_gives_the_day_of_the_change(word: str) -> None:
+    body = f"<h1>Dam breaks</h1><p>By Ana Brel</p><p>{word} 11.02.2031 18:24</p>"
+
+    article = told(page(news(datePublished=DAY), body))
+
+    assert (article.published.value, article.modified) == (DAY, "2031-02-11T18:24")
+
+
+def test_sites_of_one_country_s_registry_are_not_one_site() -> None:
+    markup = page('<link rel="canonical" href="https://norwia.co.tn/dam">')
+
+    article = told(markup, Given(url="https://dispatch.co.tn/dam"))
+
+    assert article.url == "https://dispatch.co.tn/dam"
+
+
+def test_half_a_character_in_an_escape_can_be_printed() -> None:
+    head = jsonld(r'{"@type": "NewsArticle", "headline": "Dam \ud83d", "author": "\udc00 A"}')
+
+    printed = dumps(article_record(told(page(head))))
+
+    assert printed.encode()
 
 
 def test_the_last_change_is_read() -> None:

@@ -15,7 +15,7 @@ from tellings.clean.dates import dated
 from tellings.clean.head import split_byline
 from tellings.clean.told import plain
 from tellings.clean.votes import Verdict
-from tellings.lang import patterns
+from tellings.lang import patterns, table
 from tellings.lang.detect import detect
 from tellings.model.document import (
     TOLD,
@@ -34,8 +34,6 @@ _LINE = 400
 # Lines before the text that may hold a date or a name although they were not labelled so.
 _MOST_LINES = 15
 _LONGEST_LINE = 120
-
-
 # A byline behind so many paragraphs is of another article, or says again who wrote this one.
 _LEAD = 3
 # More names are a list of the house's people.
@@ -199,14 +197,22 @@ def _dates(text: str, pieces: Sequence[Piece]) -> Iterator[Candidate]:
         if (found := dated(line)) is None:
             continue
         span = _within(piece.span, *found.span)
-        each = Candidate("published", found.value, "stated", f"{piece.role} piece", span)
+        source = f"{piece.role} piece"
+        each = Candidate("published", found.value, "stated", source, span)
         before = line[: found.span.start].lower()
-        if "updated" in before and "published" not in line.lower():
-            later = later or [each]
-        else:
+        if "published" in line.lower() or not any(word in before for word in _changes()):
             yield each
             return
+        if not later:
+            later.append(each)
+            yield Candidate("modified", found.value, "stated", source, span)
     yield from later
+
+
+def _changes() -> Sequence[str]:
+    """The words that stand before the day of a change."""
+    listed: Sequence[str] = table("any", "dates")["changes"]["names"]
+    return listed
 
 
 def _in_byline(text: str, span: Span) -> Span | None:

@@ -16,11 +16,12 @@ _BY = re.compile(
     r"(?::|\s)\s*",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s*(?:[,;|/&•·\n]|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:[,;|/&•·\n]|\s[-–—]\s|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
 # "y", "e" and the like stand inside names, too: they part two names of two words or more.
 _SOFT_AND = re.compile(r"(?<=\s)(?:y|e|og|och|en|ja|ve|i|és)(?=\s)", re.IGNORECASE)
 # "Text: Ana Brel": whatever the word before the colon is, it is no name.
 _LABEL = re.compile(r"^\w[\w ]{0,20}:\s+")
+_ACCOUNT = re.compile(r"^\w*\d{3,}$")
 _ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _AFTER = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _RANK = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph d", "md", "m d"})
@@ -91,8 +92,8 @@ def _softly(part: str) -> list[str]:
 
 
 def _fits(name: str) -> bool:
-    if not any(char.isalpha() for char in name) or any(char.isdigit() for char in name):
-        return False  # an account, a date
+    if not any(char.isalpha() for char in name) or _ACCOUNT.match(name):
+        return False
     return len(name.split()) <= _MOST_WORDS and plain(name) not in words(
         "any", "furniture", "accounts"
     )

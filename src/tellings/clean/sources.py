@@ -6,6 +6,7 @@ weighs them against each other and against what the page shows.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from tellings.clean.jsonld import Record, Value, first, records, text_of, types
@@ -44,6 +45,8 @@ _HOUSES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _SLOGAN = re.compile(r"\s+[|–—·•:-]\s+.*|:\s.*|\s*\|.*")
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language", "inlanguage")
 _MOST_AUTHORS = 30
+# Headings of the first level behind these are of other articles.
+_MOST_HEADINGS = 5
 
 
 def head_of(page: Page, url: str | None) -> tuple[Candidate, ...]:
@@ -57,7 +60,8 @@ def head_of(page: Page, url: str | None) -> tuple[Candidate, ...]:
     return (
         *_headlines(article, tags),
         *_authors(article, names, tags),
-        *_published(article, around, tags, addresses, url),
+        *_dated(article, around, tags, _titles(page)),
+        *_filed(addresses, url),
         *_modified(article, around, tags),
         *_languages(page, article, tags),
         *_publishers(article, names, tags),
@@ -176,24 +180,32 @@ def _moments(field: Field, found: Iterable[Candidate]) -> Iterator[Candidate]:
             yield Candidate(field, value, each.basis, each.source, place=each.place)
 
 
-def _published(
-    article: Record, around: Record, tags: Tags, addresses: list[Candidate], url: str | None
-) -> Iterator[Candidate]:
+def _dated(article: Record, around: Record, tags: Tags, titles: list[int]) -> Iterator[Candidate]:
     yield from _moments("published", _of(article, "datePublished", "published"))
     yield from _moments(
         "published", _of(around, "datePublished", "published", "json-ld page datePublished")
     )
     for source, told in _metas(tags, _PUBLISHED):
         yield from _moments("published", _told("published", told, source))
-    for told, published in _one_each(tags.times):
+    for told, published in _one_each(tags.times, titles):
         source = "time published" if published else "time datetime"
         yield from _moments("published", _told("published", told, source))
-    yield from _filed(addresses, url)
 
 
-def _one_each(times: list[tuple[Told, bool]]) -> list[tuple[Told, bool]]:
-    """The first time of the page, and the first that says it is of the publication."""
-    return [*[each for each in times if each[1]][:1], *[each for each in times if not each[1]][:1]]
+def _one_each(times: list[tuple[Told, bool]], titles: list[int]) -> list[tuple[Told, bool]]:
+    """The time nearest to a heading of the first level, of each kind: the others are of cards."""
+
+    def distance(each: tuple[Told, bool]) -> int:
+        return min((abs(each[0].span.start - at) for at in titles), default=0)
+
+    kinds = ([each for each in times if each[1] is published] for published in (True, False))
+    return [min(kind, key=distance) for kind in kinds if kind]
+
+
+def _titles(page: Page) -> list[int]:
+    """Where the headings of the first level begin in the document."""
+    found = (run.chunks[0].start for run in page.runs if page.nodes[run.node].name == "h1")
+    return list(islice(found, _MOST_HEADINGS))
 
 
 def _filed(addresses: list[Candidate], url: str | None) -> Iterator[Candidate]:
@@ -259,10 +271,6 @@ def _addresses(tags: Tags, url: str | None) -> Iterator[Candidate]:
             continue
         if parts.scheme in ("http", "https") and parts.netloc:
             yield Candidate("url", full, "metadata", source, place=Span(*told.span))
-
-
-# Headings of the first level behind these are of other articles, as is other microdata.
-_MOST_HEADINGS = 5
 
 
 def shown(page: Page, text: str, spans: list[Span]) -> Iterator[Candidate]:

@@ -257,5 +257,14 @@ def url(candidates: Sequence[Candidate]) -> Verdict:
 
 def _may_stand_for(side: Side, given: Candidate) -> bool:
     ours, theirs = address(given.value), address(side.held[0].value)
-    same = ours.partition("/")[0].split(".")[-2:] == theirs.partition("/")[0].split(".")[-2:]
-    return same and ("/" in theirs or "/" not in ours)
+    return _site(ours) == _site(theirs) and ("/" in theirs or "/" not in ours)
+
+
+# Names under which a country registers: what is before them is the site's.
+_REGISTRIES = frozenset({"ac", "co", "com", "edu", "gov", "go", "ne", "net", "or", "org"})
+
+
+def _site(url: str) -> list[str]:
+    """The last parts of the host, those that one owner has."""
+    parts = url.partition("/")[0].split(".")
+    return parts[-3:] if len(parts) > 2 and parts[-2] in _REGISTRIES else parts[-2:]
