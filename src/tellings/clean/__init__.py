@@ -3,9 +3,8 @@
 from tellings.clean import metadata
 from tellings.clean.lines import paragraphs
 from tellings.clean.looks import Block
-from tellings.clean.metadata import Metadata
 from tellings.clean.roles import label
-from tellings.model.document import Article, Document, Dropped, Piece
+from tellings.model.document import Article, Candidate, Document, Dropped, Piece
 from tellings.settings import DEFAULT, Settings
 from tellings.view import View, identity
 
@@ -23,21 +22,22 @@ def clean(document: Document, *, settings: Settings = DEFAULT) -> Article:
     view = identity(document.text)
     blocks = [Block(span) for span in paragraphs(view.text)]
     pieces = tuple(label(view.text, blocks, title=document.given.title))
-    return _article(document, view, pieces, (), Metadata())
+    return _article(document, view, pieces, (), ())
 
 
 def _page(document: Document) -> Article:
     """The article of an HTML page."""
     from tellings.clean.content import blocks_of
-    from tellings.clean.head_data import metadata_of
     from tellings.clean.page import read, view_of
+    from tellings.clean.sources import head_of, shown
 
     page = read(document.text)
     view, spans = view_of(page)
-    data = metadata_of(page)
+    head = (*head_of(page, document.given.url), *shown(page, view.text, spans))
     blocks = blocks_of(page, view.text, spans)
-    pieces = tuple(label(view.text, blocks, title=document.given.title or data.headline))
-    return _article(document, view, pieces, tuple(page.dropped), data)
+    title = document.given.title or metadata.title_of(head)
+    pieces = tuple(label(view.text, blocks, title=title))
+    return _article(document, view, pieces, tuple(page.dropped), head)
 
 
 def _article(
@@ -45,19 +45,8 @@ def _article(
     view: View,
     pieces: tuple[Piece, ...],
     dropped: tuple[Dropped, ...],
-    page: Metadata,
+    head: tuple[Candidate, ...],
 ) -> Article:
-    text, given = view.text, document.given
-    return Article(
-        document=document,
-        view=view,
-        pieces=pieces,
-        dropped=dropped,
-        language=metadata.language(text, pieces, page),
-        publisher=metadata.publisher(text, pieces, given, page),
-        headline=metadata.headline(text, pieces, given, page),
-        authors=metadata.authors(text, pieces, page),
-        published=metadata.published(text, pieces, given, page),
-        modified=page.modified,
-        url=given.url or page.url,
-    )
+    page = document.media_type == "text/html"
+    found = metadata.facts(view.text, pieces, document.given, head, page)
+    return Article(document, view, pieces, dropped, **found._asdict())

@@ -119,6 +119,27 @@ class Published:
     span: Span | None = None
 
 
+Field = Literal[
+    "headline", "authors", "published", "modified", "language", "publisher", "url"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to what an article says of itself: who gives it, and where.
+
+    ``span`` counts in the article's text, where a line of it says so; ``place`` in the
+    *document*, where the head of a page does. Of several authors each is a candidate.
+    """
+
+    field: Field
+    value: str
+    basis: Basis
+    source: str
+    span: Span | None = None
+    place: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A document with its pieces and what they say of it."""
@@ -134,6 +155,8 @@ class Article:
     published: Published = Published()
     modified: str | None = None
     url: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    disagreements: tuple[Field, ...] = ()
 
     @property
     def id(self) -> str:

@@ -18,7 +18,7 @@ from tellings.model.annotation import (
     TimeExpression,
 )
 from tellings.model.comparison import Comparison, Coverage, Telling, Utterance
-from tellings.model.document import Article, Published, Publisher
+from tellings.model.document import Article, Candidate, Published, Publisher
 from tellings.model.span import Span, Spans
 
 Record = dict[str, Any]
@@ -73,6 +73,8 @@ def article_record(article: Article) -> Record:
         "dropped": [
             {"span": list(each.span), "reason": each.reason} for each in article.dropped
         ],  # in document coordinates already
+        "candidates": [_candidate(article, each) for each in article.candidates],
+        "disagreements": list(article.disagreements),
     }
 
 
@@ -348,6 +350,18 @@ def _publisher(article: Article, publisher: Publisher | None) -> Record | None:
 def _published(article: Article, published: Published) -> Record:
     span = _maybe(article, published.span)
     return {"value": published.value, "basis": published.basis, "span": span}
+
+
+def _candidate(article: Article, candidate: Candidate) -> Record:
+    """Without the text at its place: a script writes it in escapes that are not its words."""
+    place = candidate.place
+    return {
+        "field": candidate.field,
+        "value": candidate.value,
+        "basis": candidate.basis,
+        "source": candidate.source,
+        "span": list(place) if place else _maybe(article, candidate.span),
+    }
 
 
 def _number(value: float | None) -> float | int | None:

@@ -89,6 +89,16 @@ def _article() -> Schema:
         "modified": _maybe(TEXT),
         "pieces": _list(_object(role=_word(document.Role), span=SPAN, text=TEXT)),
         "dropped": _list(_object(span=SPAN, reason=TEXT)),
+        "candidates": _list(
+            _object(
+                field=_word(document.Field),
+                value=TEXT,
+                basis=basis,
+                source=TEXT,
+                span=_maybe(SPAN),
+            )
+        ),
+        "disagreements": _list(_word(document.Field)),
     }
 
 
