@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import alone
 import pytest
 import stress
 import tables
@@ -64,6 +65,19 @@ def test_a_page_of_one_article_is_read() -> None:
     text = article.view.text
     body = "\n".join(text[slice(*each.span)] for each in article.pieces if each.role == "body")
     assert stress.kept(page.article, body)[0] == 1.0
+
+
+def test_a_hard_page_is_measured_in_a_process_of_its_own() -> None:
+    found = alone.run("stress", "tellings", "the same paragraph 20 times", 60)
+
+    assert found.keys() == {"half", "full", "kept", "added"}
+    assert found["kept"] == 1.0
+
+
+def test_a_tool_that_cannot_be_run_is_only_a_word_in_the_table() -> None:
+    found = alone.run("stress", "tellings", "no such page", 60)
+
+    assert found == {"end": "raises StopIteration"}
 
 
 def test_a_cell_says_how_a_run_ended_and_never_rounds_a_loss_away() -> None:
