@@ -14,13 +14,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tellings.clean.content import blocks_of
+from tellings.clean import laid_out
 from tellings.clean.features import rows
-from tellings.clean.head_data import metadata_of
 from tellings.clean.lines import paragraphs
 from tellings.clean.looks import Block
-from tellings.clean.page import read, view_of
-from tellings.clean.roles import drafted
+from tellings.clean.roles import PARTS, drafted
+from tellings.clean.sheet import Sheet
+from tellings.model.document import Document, Given
 
 BODY = frozenset({"body", "subheading", "list"})
 Record = dict[str, Any]
@@ -30,7 +30,7 @@ class Example(NamedTuple):
     """One page: a row a block, its role (``?`` where gold does not say), whether it is body.
 
     ``weight`` is that of the page; ``kind`` is ``given`` for a page or window of the gold and
-    ``made`` for a window cut at random; ``extra`` are the texts of blocks that need no model.
+    ``made`` for a window cut at random; ``gold`` is the body of an HTML page.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Example(NamedTuple):
     roles: list[str]
     body: list[int]
     texts: list[str]
-    drafts: list[str]
+    sheet: Sheet
     gold: str = ""
 
 
@@ -50,7 +50,10 @@ def records(paths: Sequence[Path]) -> Iterator[Record]:
     """The records of gold files, packed or not."""
     for path in paths:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        yield from (json.loads(line) for line in data.splitlines() if line.strip())
+        if path.suffix == ".json":
+            yield json.loads(data)
+        else:
+            yield from (json.loads(line) for line in data.splitlines() if line.strip())
 
 
 def pasted(record: Record, chance: random.Random) -> Iterator[Example]:
@@ -62,7 +65,7 @@ def pasted(record: Record, chance: random.Random) -> Iterator[Example]:
     if not told:
         return
     head = min(told[0], roles.index("headline") if "headline" in roles else size)
-    for before, behind in ((12, 30), (12, 30), (50, 80)):
+    for before, behind in ((12, 30), (50, 80)):
         start = max(0, head - chance.randint(0, before))
         stop = min(size, told[-1] + 1 + chance.randint(0, behind))
         yield _window(record, start, stop, "made", 0.5)
@@ -83,18 +86,37 @@ def _window(record: Record, start: int, stop: int, kind: str, weight: float) -> 
     sheet = drafted(text, blocks, None)
     return Example(
         f"{record['set']}:{record['id']}", record["set"], record["site"], kind, weight,
-        rows(sheet), found, [-1 if role == "?" else int(role in BODY) for role in found],
-        [each.text for each in sheet.looks], [role or "other" for role in sheet.roles],
+        rows(sheet) if blocks else [], found,
+        [-1 if role == "?" else int(role in BODY) for role in found],
+        [each.text for each in sheet.looks], sheet,
+    )  # fmt: skip
+
+
+def whole(record: Record) -> Example:
+    """A page given as its text, with a role for each of its stretches."""
+    text, kept = record["text"], []
+    owners = [
+        (a, b, role.split("|")[0])
+        for (a, b), role in zip(record["spans"], record["roles"], strict=True)
+    ]
+    blocks = [Block(span) for span in paragraphs(text)]
+    for block in blocks:
+        kept.append(next((r for a, b, r in owners if a <= block.span.start < b), "?"))
+    sheet = drafted(text, blocks, None)
+    roles = [role if role in PARTS or role in ("list", "?") else "other" for role in kept]
+    return Example(
+        f"{record['set']}:{record['id']}", record["set"], record["set"], "made", 2.0, rows(sheet),
+        roles, [-1 if role == "?" else int(role in BODY) for role in roles],
+        [each.text for each in sheet.looks], sheet,
     )  # fmt: skip
 
 
 def paged(record: Record, lines: Record | None) -> Example:
     """An HTML page; ``lines`` are the labelled lines of the same page, where there are any."""
-    page = read(record["html"])
-    view, spans = view_of(page)
-    title = metadata_of(page).headline
-    blocks = [each for each in blocks_of(page, view.text, spans, title) if not each.sure]
-    sheet = drafted(view.text, blocks, title)
+    given = Given(url=record.get("url"))
+    layout = laid_out(Document("1", record["html"], "", "", "text/html", given))
+    blocks = [each for each in layout.blocks if not each.sure]
+    sheet = drafted(layout.view.text, blocks, layout.title)
     texts = [each.text for each in sheet.looks]
     bare = [squeezed(each) for each in texts]
     roles = ["?"] * len(texts)
@@ -104,8 +126,8 @@ def paged(record: Record, lines: Record | None) -> Example:
                 roles[b + step] = lines["roles"][a + step].removesuffix("?") or "?"
     return Example(
         f"{record['set']}:{record['id']}", record["set"], record["site"], "given", 1.0,
-        rows(sheet), roles, _in_body(record["body"], bare), texts,
-        [role or "other" for role in sheet.roles], record["body"],
+        rows(sheet) if blocks else [], roles, _in_body(record["body"], bare), texts, sheet,
+        record["body"],
     )  # fmt: skip
 
 
@@ -123,7 +145,9 @@ def _in_body(gold: str, bare: Sequence[str]) -> list[int]:
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
-    return [tuple(each) for each in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()]
+    return [
+        tuple(each) for each in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    ]
 
 
 def squeezed(text: str) -> str:

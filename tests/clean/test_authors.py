@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import jsonld, meta, names, news, page, told
+from paged import jsonld, meta, names, news, page, told
 from tellings.clean.persons import persons
 from tellings.model.document import Given
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import meta, news, page, said, told
+from paged import meta, news, page, said, told
 from tellings.model.document import Given
 
 DAM = "Dam above Tarn breaks"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages import jsonld, meta, news, page, told
+from paged import jsonld, meta, news, page, told
 from tellings.clean.jsonld import Value, read
 from tellings.clean.told import Told
 from tellings.report.json import article_record, dumps

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import jsonld, meta, news, page, said, told
+from paged import jsonld, meta, news, page, said, told
 from tellings.clean.told import tidy
 from tellings.model.document import Document, Given
 from tellings.report.json import article_record, dumps

@@ -1,10 +1,12 @@
 """Clean: say what each part of a page is, and what the page says of itself."""
 
+from typing import NamedTuple
+
 from tellings.clean import metadata
 from tellings.clean.lines import paragraphs
 from tellings.clean.looks import Block
 from tellings.clean.roles import label
-from tellings.model.document import Article, Candidate, Document, Dropped, Piece
+from tellings.model.document import Article, Candidate, Document, Dropped
 from tellings.settings import DEFAULT, Settings
 from tellings.view import View, identity
 
@@ -17,16 +19,29 @@ def clean(document: Document, *, settings: Settings = DEFAULT) -> Article:
     >>> [piece.role for piece in article.pieces], article.authors[0].name
     (['headline', 'byline', 'body'], 'Ana Brel')
     """
-    if document.media_type == "text/html":
-        return _page(document)
-    view = identity(document.text)
-    blocks = [Block(span) for span in paragraphs(view.text)]
-    pieces = tuple(label(view.text, blocks, title=document.given.title))
-    return _article(document, view, pieces, (), ())
+    layout = laid_out(document)
+    pieces = tuple(label(layout.view.text, layout.blocks, title=layout.title))
+    page = document.media_type == "text/html"
+    found = metadata.facts(layout.view.text, pieces, document.given, layout.head, page)
+    return Article(document, layout.view, pieces, layout.dropped, **found._asdict())
 
 
-def _page(document: Document) -> Article:
-    """The article of an HTML page."""
+class Layout(NamedTuple):
+    """A page laid out for the labeller: its readable text, its blocks, what its head says."""
+
+    view: View
+    blocks: list[Block]
+    title: str | None
+    dropped: tuple[Dropped, ...] = ()
+    head: tuple[Candidate, ...] = ()
+
+
+def laid_out(document: Document) -> Layout:
+    """The blocks of a document: the elements of an HTML page, the lines of a plain text."""
+    title = document.given.title
+    if document.media_type != "text/html":
+        view = identity(document.text)
+        return Layout(view, [Block(span) for span in paragraphs(view.text)], title)
     from tellings.clean.content import blocks_of
     from tellings.clean.page import read, view_of
     from tellings.clean.sources import head_of, shown
@@ -34,19 +49,5 @@ def _page(document: Document) -> Article:
     page = read(document.text)
     view, spans = view_of(page)
     head = (*head_of(page, document.given.url), *shown(page, view.text, spans))
-    blocks = blocks_of(page, view.text, spans)
-    title = document.given.title or metadata.title_of(head)
-    pieces = tuple(label(view.text, blocks, title=title))
-    return _article(document, view, pieces, tuple(page.dropped), head)
-
-
-def _article(
-    document: Document,
-    view: View,
-    pieces: tuple[Piece, ...],
-    dropped: tuple[Dropped, ...],
-    head: tuple[Candidate, ...],
-) -> Article:
-    page = document.media_type == "text/html"
-    found = metadata.facts(view.text, pieces, document.given, head, page)
-    return Article(document, view, pieces, dropped, **found._asdict())
+    title = title or metadata.title_of(head)
+    return Layout(view, blocks_of(page, view.text, spans, title), title, tuple(page.dropped), head)

@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tellings.clean.core import find_core
 from tellings.clean.looks import Block, look
 from tellings.clean.markup import attributes, decoded
 from tellings.clean.page import Node, Page, Run, marks
 from tellings.clean.setting import Said, Surroundings, bare_letters, settings_of
-from tellings.clean.sheet import find_core
 from tellings.model.document import Role
 from tellings.model.span import Span
 

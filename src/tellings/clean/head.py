@@ -5,14 +5,10 @@ words with the paragraphs and has a headline's length. What stands between it an
 is the dek; lines of a video, a picture or buttons in between are left to the other labellers.
 """
 
-import re
-from collections import namedtuple
-from functools import cache
-
+from tellings.clean.bylines import byline_names
 from tellings.clean.looks import alike
 from tellings.clean.setting import NAMES as SETTING
 from tellings.clean.sheet import Sheet
-from tellings.lang import patterns, words
 
 # Longer than any headline of the dev pages but two.
 LONGEST_HEADLINE = 28
@@ -27,11 +23,6 @@ _LEAD = 10
 _LEAST_SCORE = 0.8
 # A headline stands at most this many lines before the first paragraph (galleries, players).
 _FARTHEST = 60
-
-_SETTING = namedtuple("_SETTING", SETTING)
-
-_SEPARATOR = re.compile(r"\s*(?:[,;|/&·•]|\b(?:and|und|et|y|with|for)\b)\s*")
-_PLACE = re.compile(r"\s+(?:in|at|from)\s+(?=[A-Z])")
 
 
 def label_head(sheet: Sheet) -> None:
@@ -166,12 +157,12 @@ def _set_apart(sheet: Sheet) -> None:
     told = [at for at in range(first, min(first + 20, len(sheet.looks))) if sheet.looks[at].told]
     if not told or not sheet.looks[told[0]].block.setting:
         return
-    each = _SETTING(*sheet.looks[told[0]].block.setting)
-    following = sheet.looks[told[1]].block.setting if len(told) > 1 else None
-    bold = each.bold >= 90 and (following is None or _SETTING(*following).bold < 90)
-    apart = not each.like_next_told and (
-        each.described >= 50 or each.in_header or each.heading or bold
-    )
+    first_of = dict(zip(SETTING, sheet.looks[told[0]].block.setting, strict=True))
+    second = sheet.looks[told[1]].block.setting if len(told) > 1 else ()
+    following = dict(zip(SETTING, second, strict=False))
+    bold = first_of["bold"] >= 90 and following.get("bold", 0) < 90
+    said = first_of["described"] >= 50 or first_of["in_header"] or first_of["heading"]
+    apart = not first_of["like_next_told"] and (said or bold)
     if (apart or bold) and sheet.looks[told[0]].words <= LONGEST_DEK:
         sheet.roles[told[0]] = "dek"
     for at in range(told[0] + 1, len(sheet.looks)):
@@ -219,83 +210,3 @@ def _names(sheet: Sheet) -> list[str]:
         if role == "byline":
             found += [name.lower() for name in byline_names(sheet.looks[at].text)]
     return found
-
-
-@cache
-def _houses() -> frozenset[str]:
-    return words("en", "furniture", "house")
-
-
-def byline_names(text: str) -> tuple[str, ...]:
-    """The names of persons in a byline.
-
-    >>> byline_names("By Ana Brel and Ivo Tarn, Harbour Dispatch")
-    ('Ana Brel', 'Ivo Tarn')
-    """
-    return tuple(name for name, _ in split_byline(text)[0])
-
-
-Part = tuple[str, int]
-
-
-def split_byline(text: str) -> tuple[list[Part], Part | None]:
-    """The persons of a byline and the house in it, each with where it begins.
-
-    >>> split_byline("By Ana Brel Harbour News")
-    ([('Ana Brel', 3)], ('Harbour News', 12))
-    """
-    start, stop = 0, len(text)
-    for each in patterns("en", "furniture", "byline"):
-        if (match := each.regex.search(text)) and match["authors"] is not None:
-            if match.groupdict().get("publisher"):
-                return [], (match["publisher"], match.start("publisher"))
-            start, stop = match.span("authors")
-            break
-    if place := _PLACE.search(text, start, stop):
-        stop = place.start()
-    return _persons(_parts(text[start:stop], start))
-
-
-def _persons(parts: list[Part]) -> tuple[list[Part], Part | None]:
-    persons: list[Part] = []
-    for part, at in parts:
-        words = part.split()
-        if _is_house(part):
-            person, where = _off_the_end(part)
-            return ([*persons, (person, at)] if person else persons), (part[where:], at + where)
-        if not part[0].isupper() or len(words) > 5 or (persons and len(words) < 2):
-            break  # a role, a place or a house of one word: no further names
-        persons.append((part, at))
-    return persons, None
-
-
-def _parts(text: str, start: int) -> list[Part]:
-    """The stretches between commas, ands and strokes."""
-    found: list[Part] = []
-    at = 0
-    for mark in _SEPARATOR.finditer(text):
-        found.append((text[at : mark.start()], start + at))
-        at = mark.end()
-    found.append((text[at:], start + at))
-    bare = [
-        (part.strip(" .\u00a0"), begin + len(part) - len(part.lstrip(" .\u00a0")))
-        for part, begin in found
-    ]
-    return [(part, begin) for part, begin in bare if part]
-
-
-def _is_house(part: str) -> bool:
-    return any(word in _houses() for word in part.split())
-
-
-def _off_the_end(part: str) -> tuple[str, int]:
-    """The person before the house, and where the house begins.
-
-    The house's name is taken to begin behind the second word of three or more.
-    """
-    found = part.split()
-    if len(found) < 4 or found[0].lower() == "the":
-        return "", 0
-    second = part.index(found[1], len(found[0])) + len(found[1])
-    where = part.index(found[2], second)
-    return part[:second], where

@@ -52,7 +52,7 @@ def tokens(markup: str) -> Iterator[Token]:
     """
     at = text = 0
     last = markup.rfind(">")
-    never_closed: set[str] = set()
+    open_ended: set[str] = set()
     while (at := markup.find("<", at)) >= 0:
         match = _TAG.match(markup, at)
         if match is None:
@@ -68,12 +68,8 @@ def tokens(markup: str) -> Iterator[Token]:
             break  # no tag ends any more
         if at > text:
             yield Token("text", text, at)
-        if kind == "open" and name in UNSEEN and name not in never_closed:
-            closed = end if markup[end - 2] == "/" else _closed(markup, name, end)
-            if closed < 0:
-                never_closed.add(name)
-            else:
-                kind, end = "unseen", closed
+        if kind == "open" and name in UNSEEN and (behind := _unseen(markup, name, end, open_ended)):
+            kind, end = "unseen", behind
         yield Token(kind, at, end, name)
         at = text = end
         if kind == "open" and name in RAW:
@@ -87,13 +83,28 @@ def tokens(markup: str) -> Iterator[Token]:
 
 
 def _declared(markup: str, at: int, last: int) -> int:
-    """Behind the comment or declaration that begins here, before the last ``>``; -1 if none does."""
+    """Behind the comment or declaration that begins here; -1 if none does before the ``last`` >."""
     if markup.startswith("<!--", at):
         end = markup.find("-->", at + 4)
         return end + 3 if end >= 0 else len(markup)
     if at < last and markup[at + 1] in "!?/":
         return markup.find(">", at) + 1
     return -1
+
+
+def _unseen(markup: str, name: str, at: int, open_ended: set[str]) -> int:
+    """Behind an element whose first tag ends here; 0 if it is never closed.
+
+    Of a name that was once not closed no further element is looked through: time stays linear.
+    """
+    if markup[at - 2] == "/":
+        return at
+    if name in open_ended:
+        return 0
+    behind = _closed(markup, name, at)
+    if behind < 0:
+        open_ended.add(name)
+    return max(behind, 0)
 
 
 def _closed(markup: str, name: str, at: int) -> int:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tellings.clean import votes
 from tellings.clean.authors import authors_of
+from tellings.clean.bylines import split_byline
 from tellings.clean.dates import dated
-from tellings.clean.head import split_byline
 from tellings.clean.told import plain
 from tellings.clean.votes import Verdict
 from tellings.lang import patterns, table

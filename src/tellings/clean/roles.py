@@ -1,20 +1,62 @@
 """Which part of the page plays which role: one labeller for pasted text and for HTML.
 
-First the core is found, the stretch from the first to the last paragraph of the article
-(the stretch with the greatest sum of what speaks for and against a block). Then its head, its
-pictures, its inside and its tail are labelled, each by a file of its own.
+First rules fill in a draft: the core of the page, its head, its pictures, its inside and its
+tail, each by a file of its own. Then two forests weigh each block, with what the rules made of
+it: whether it is told (the body of the article), and which other part it is. One headline is
+chosen for the whole page. What kind of furniture a block is, the rules say alone; and where the
+markup leaves no doubt nothing is weighed.
 """
 
+import json
+import os
 from collections.abc import Sequence
+from functools import cache
 
 from tellings.clean.captions import label_captions
+from tellings.clean.core import find_core, value
+from tellings.clean.features import NAMES, rows
+from tellings.clean.forest import Forest, planted
 from tellings.clean.head import label_head
 from tellings.clean.inside import label_inside
 from tellings.clean.looks import Block, Look, look
-from tellings.clean.sheet import Sheet, find_core, value
+from tellings.clean.sheet import Sheet
 from tellings.clean.tail import label_tail
+from tellings.errors import LanguageError
 from tellings.model.document import Piece, Role
 from tellings.model.span import Span, trimmed
+
+# The classes of the second forest, the commonest first.
+PARTS: tuple[Role, ...] = (
+    "other", "body", "subheading", "headline", "dek", "byline", "published", "caption", "credit",
+    "alt", "bio",
+)  # fmt: skip
+_HEADLINE = PARTS.index("headline")
+# In doubt the rules hold: trees must give a chance of two in three against them.
+_IN_DOUBT = 600
+# What "other" loses against the parts that readers look for: the logarithm of 0.5.
+_OTHER_LESS = 710
+# A headline needs this score (a chance of about one in ten beside the class "other").
+_LEAST_HEADLINE = -2300
+# What the rules' own part has before the others.
+_SURER = 600
+# What the rules' own headline has before the others.
+_DRAFTED = 1500
+# The headline stands at most so many blocks behind the first paragraph.
+_BEHIND = 2
+# A paragraph that opens an article has so many characters.
+_OPENING = 60
+# A subheading of more words is a paragraph.
+_LONGEST_SUBHEADING = 20
+
+# Pages of fewer blocks are left to the rules: no page that the trees have seen was as short.
+_FEWEST = 8
+_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
+# Roles that are sure where words and place agree on them; lines like those that say when an
+# article came out stand by the dozen on cards of others (#3).
+_CUED: frozenset[Role] = frozenset({"byline", "bio", "promo", "teaser", "nav", "footer", "other"})
+_FURNITURE: frozenset[Role] = frozenset({"kicker", "promo", "teaser", "nav", "footer", "other"})
+
+_NUMBERS = os.path.join(os.path.dirname(__file__), "roles.json")
 
 
 def label(text: str, blocks: Sequence[Block], *, title: str | None = None) -> list[Piece]:
@@ -25,18 +67,31 @@ def label(text: str, blocks: Sequence[Block], *, title: str | None = None) -> li
     ['headline', 'body']
     """
     sheet = drafted(text, [each for each in blocks if not each.sure], title)
-    labelled = iter([_pieces(text, sheet, at) for at in range(len(sheet.looks))])
+    labelled = iter(zip(sheet.looks, labels(sheet), strict=True))
     pieces: list[Piece] = []
     for block in blocks:
-        pieces += [Piece(block.hint or "other", block.span)] if block.sure else next(labelled)
+        if block.sure:
+            pieces.append(Piece(block.hint or "other", block.span))
+        else:
+            pieces += _pieces(text, *next(labelled))
     return pieces
+
+
+@cache
+def forests() -> tuple[Forest, Forest]:
+    """The trees that are shipped: of the body, and of the other parts."""
+    with open(_NUMBERS, encoding="utf-8") as file:
+        numbers = json.load(file)
+    if numbers["features"] != list(NAMES) or numbers["parts"] != list(PARTS):
+        raise LanguageError("clean/roles.json: grown for other features; run training/roles.py")
+    return planted(numbers["forests"]["body"]), planted(numbers["forests"]["parts"])
 
 
 def drafted(text: str, blocks: Sequence[Block], title: str | None) -> Sheet:
     """The sheet as the rules fill it in."""
-    looks = [look(block.span.of(text), block) for block in blocks]
+    looks = [look(each.span.of(text), each) for each in blocks]
     sheet = Sheet(looks, title, [_hinted(each) for each in looks])
-    start, stop = find_core(value(each) for each in looks)
+    start, stop = find_core(map(value, looks))
     sheet.core = sheet.start, sheet.stop = (start, stop) if start < stop else (0, len(looks))
     if len(looks) == 1:
         _alone(sheet)
@@ -47,6 +102,39 @@ def drafted(text: str, blocks: Sequence[Block], title: str | None) -> Sheet:
     label_inside(sheet)
     label_tail(sheet)
     return sheet
+
+
+def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Role]:
+    """The role of each block; ``trees`` are others than those shipped."""
+    looks = sheet.looks
+    if len(looks) < _FEWEST:
+        return [role or "other" for role in sheet.roles]
+    body, parts = trees or forests()
+    table = rows(sheet)
+    told = [
+        body.scores(row)[0] > (-_IN_DOUBT if role in _BODY else _IN_DOUBT)
+        for row, role in zip(table, sheet.roles, strict=True)
+    ]
+    scores = [parts.scores(row) for row in table]
+    headline = _headline(sheet, told, scores)
+    found: list[Role] = []
+    for at, (each, draft) in enumerate(zip(looks, sheet.roles, strict=True)):
+        if at == headline:
+            found.append("headline")
+        elif each.block.hint == "alt":
+            found.append("alt")
+        elif told[at]:
+            found.append(_of_body(each, draft, scores[at]))
+        else:
+            found.append(_of_rest(each, draft, scores[at]))
+    for at in range(len(found) - 1):
+        found[at] = _before(found[at], sheet.roles[at], looks[at], found[at + 1])
+    return found
+
+
+def _before(role: Role, draft: Role | None, each: Look, following: Role) -> Role:
+    """A word over the date belongs to it."""
+    return "published" if draft == "published" == following and each.words <= 2 else role
 
 
 def _hinted(each: Look) -> Role | None:
@@ -79,9 +167,67 @@ def _again(first: Look, second: Look) -> bool:
     return bool(second.keys) and second.keys <= first.keys and second.words >= first.words - 2
 
 
-def _pieces(text: str, sheet: Sheet, at: int) -> list[Piece]:
-    each = sheet.looks[at]
-    span, role = each.block.span, sheet.roles[at] or "other"
+def _headline(sheet: Sheet, told: Sequence[bool], scores: Sequence[Sequence[int]]) -> int | None:
+    """The block over the article that is most like a headline; of several with its words the last.
+
+    A title given with the text names it where it stands there.
+    """
+    looks = sheet.looks
+    opening = (at for at, each in enumerate(looks) if told[at] and len(each.text) >= _OPENING)
+    stop = min(next(opening, len(looks)) + _BEHIND, len(looks))
+    wanted = _letters(sheet.title or "")
+    if wanted:
+        named = [at for at in range(stop) if _letters(looks[at].text[:400]) == wanted]
+        if named:
+            return named[-1]
+    chances = [
+        _chance(scores[at]) + (_DRAFTED if sheet.roles[at] == "headline" else 0)
+        for at in range(stop)
+    ]
+    best = max(chances, default=_LEAST_HEADLINE)
+    if best <= _LEAST_HEADLINE:
+        return None
+    words = looks[chances.index(best)].text
+    return max(at for at in range(stop) if looks[at].text == words)
+
+
+def _chance(scores: Sequence[int]) -> int:
+    """How much more a block is like a headline than like anything else."""
+    return scores[_HEADLINE] - max(s for at, s in enumerate(scores) if at != _HEADLINE)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _of_body(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
+    if draft == "list" or (each.bullet and not each.told):
+        return "list"
+    below = scores[PARTS.index("subheading")] > scores[PARTS.index("body")]
+    return "subheading" if below and each.words <= _LONGEST_SUBHEADING else "body"
+
+
+def _of_rest(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
+    """A part of the article outside its body, or what kind of furniture."""
+    if draft == "credit" or (draft in _CUED and draft == each.cue):
+        return draft
+    if draft == "bio" and each.name:  # the author's name once more, behind the article
+        return draft
+    surer = dict.fromkeys([PARTS.index(draft) if draft in PARTS else 0], _SURER)
+    best, part = scores[0] - _OTHER_LESS + surer.get(0, 0), 0
+    for at in range(_HEADLINE + 1, len(PARTS)):
+        score = scores[at] + surer.get(at, 0)
+        if score > best:
+            best, part = score, at
+    if part:
+        return PARTS[part]
+    if draft in _FURNITURE:
+        return draft
+    return "teaser" if each.words >= 5 else "other"
+
+
+def _pieces(text: str, each: Look, role: Role) -> list[Piece]:
+    span = each.block.span
     if role == "caption" and each.credit > 0:
         middle = span.start + each.credit
         parts = (trimmed(text, span.start, middle), trimmed(text, middle, span.end))
