@@ -53,8 +53,20 @@ def load(
         else:
             problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
             failures.append(Failure(each.origin, problem))
+    for each in kept.values():
+        notes += decoding_notes(each)
     in_order = tuple(kept[name] for name in sorted(kept))
     return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(notes)))
+
+
+def decoding_notes(document: Document) -> Iterator[str]:
+    """What a reader should know of how the bytes became characters."""
+    if document.replaced:
+        what = f"{document.replaced:,} characters could not be decoded and stand as U+FFFD"
+        yield f"{document.origin}: {what}"
+    if document.mojibake:
+        what = f"{document.mojibake:,} characters were decoded wrongly before; kept as they are"
+        yield f"{document.origin}: {what}"
 
 
 def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:

@@ -86,7 +86,8 @@ def test_bytes_that_are_no_characters_are_replaced_and_counted(tmp_path: Path) -
         ("picture.txt", b"\x89PNG\r\n\x1a\n", "picture"),
         ("pack.txt", b"PK\x03\x04....", "zip"),
         ("half.jsonl.gz", gzip.compress(b'{"text": "Rain."}')[:-9], "gzip"),
-        ("feed.txt", b'<?xml version="1.0"?><rss></rss>', "feed"),
+        ("feed.txt", b'<?xml version="1.0"?><rss></rss>', "without items"),
+        ("data.xml", b'<?xml version="1.0"?><table><row/></table>', "no feed"),
         ("bad.json", b'{"text": ', "JSON"),
         ("none.json", b"[]", "record"),
         ("deep.json", b"[" * 100_000, "JSON"),
@@ -135,7 +136,7 @@ def test_a_gzip_bomb_is_never_unpacked_whole(tmp_path: Path) -> None:
     file = tmp_path / "bomb.jsonl.gz"
     file.write_bytes(gzip.compress(b"0" * 20_000_000))
 
-    assert "larger" in _problem(file, Settings(largest_input=1_000_000))
+    assert "200 times its size" in _problem(file, Settings(largest_input=1_000_000))
 
 
 def test_standard_input_is_told_by_its_content() -> None:

@@ -73,6 +73,9 @@ def article_record(article: Article) -> Record:
         "dropped": [
             {"span": list(each.span), "reason": each.reason} for each in article.dropped
         ],  # in document coordinates already
+        "record": document.record,
+        "replaced": document.replaced,
+        "mojibake": document.mojibake,
     }
 
 

@@ -89,6 +89,9 @@ def _article() -> Schema:
         "modified": _maybe(TEXT),
         "pieces": _list(_object(role=_word(document.Role), span=SPAN, text=TEXT)),
         "dropped": _list(_object(span=SPAN, reason=TEXT)),
+        "record": _maybe(TEXT),
+        "replaced": COUNT,
+        "mojibake": COUNT,
     }
 
 
