@@ -321,10 +321,10 @@ def test_a_folder_that_is_a_file_is_no_place_for_a_report(tmp_path: Path, story:
 
 
 def test_an_address_is_refused_with_the_cure() -> None:
-    result = said("compare", "https://courier.example/a", TREATY[0])
+    result = said("compare", "http://127.0.0.1/a", TREATY[0])
 
     assert result.exit_code == 1
-    assert "https://courier.example/a: " in result.stderr
+    assert "http://127.0.0.1/a: " in result.stderr
     assert "save the page" in result.stderr
 
 

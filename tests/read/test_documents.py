@@ -102,10 +102,6 @@ def test_what_is_no_article_is_named_with_its_cure(
     assert part in _problem(file)
 
 
-def test_an_address_is_a_failure_that_says_what_to_do() -> None:
-    assert "save the page" in _problem("https://dispatch.example/tarn")
-
-
 def test_what_is_not_there_is_a_failure(tmp_path: Path) -> None:
     assert "no such file" in _problem(tmp_path / "nothing.txt")
 

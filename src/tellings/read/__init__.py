@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from tellings.errors import ReadError
 from tellings.model.document import Document, Failure
@@ -49,9 +49,10 @@ def documents(
     >>> list(documents(["no/such/file.txt"]))[0].problem
     'no such file or folder; check the path'
     """
+    rules: dict[str, Any] = {}  # the robots.txt of each site, read once a run
     for each in inputs:
         if _URL.match(each):
-            yield from _address(each, settings)
+            yield from _address(each, settings, rules)
         elif each == "-":
             yield from _stream(stdin or io.BytesIO(), "-", settings)
         elif os.path.isdir(each):
@@ -85,11 +86,19 @@ def _file(path: str, settings: Settings) -> Iterator[Document | Failure]:
         yield Failure(origin, f"cannot be opened ({reason}); check the file and its permissions")
 
 
-def _address(url: str, settings: Settings) -> Iterator[Document | Failure]:
-    yield Failure(
-        _printable(url),
-        "addresses are not read yet by this version; save the page and give the file",
-    )
+def _address(url: str, settings: Settings, rules: dict[str, Any]) -> Iterator[Document | Failure]:
+    from tellings.read.fetch import fetch, shown
+    from tellings.read.message import kind_and_charset
+
+    try:
+        origin, (body, final, declared) = shown(url), fetch(url, settings, rules)
+    except ReadError as error:
+        yield Failure(error.origin, error.problem)
+        return
+    _, charset = kind_and_charset(declared)
+    name = final.partition("?")[0].partition("#")[0]
+    stream = opened(io.BytesIO(body))
+    yield from _read(Source(stream, origin, name, settings, charset, final))
 
 
 def _stream(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Document | Failure]:
