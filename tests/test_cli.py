@@ -52,6 +52,21 @@ def test_the_version_imports_no_stage() -> None:
     assert printed[:2] == [f"tellings {__version__}", "tellings tellings.cli tellings.version"]
 
 
+def test_a_comparison_of_texts_imports_no_other_reader() -> None:
+    code = (
+        "import sys; from tellings.cli import cli;"
+        f"cli(['compare', {str(TREATY[0])!r}, {str(TREATY[1])!r}], standalone_mode=False);"
+        "print(*sorted(sys.modules))"
+    )
+
+    imported = python("-c", code).stdout.decode().split("\n")[-2].split()
+
+    assert "tellings.read.text" in imported
+    others = {"httpx", "sqlite3", "email", "ssl", "xml", "brotli", "json"}
+    assert others & set(imported) == set()
+    assert "tellings.read.feed" not in imported
+
+
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_has_help(name: str) -> None:
     result = said(name, "--help")

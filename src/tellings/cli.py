@@ -8,7 +8,7 @@ that needs it, so that `tellings --version` starts at once.
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tellings.pipeline import Loaded
     from tellings.settings import Settings
 
+Item = TypeVar("Item")
 Command = TypeVar("Command", bound=Callable[..., None])
 SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
 
@@ -158,13 +159,12 @@ def _settings(reading: dict[str, bool]) -> "Settings":
 
 def _load(inputs: tuple[str, ...], reading: dict[str, bool]) -> "Loaded":
     from tellings.pipeline import load
-    from tellings.progress import watched
 
     loaded = load(
         inputs,
         stdin=sys.stdin.buffer,
         settings=_settings(reading),
-        watch=lambda found: watched(found, "read"),
+        watch=lambda found: _watched(found, "read"),
     )
     for note in loaded.notes:
         _say(note)
@@ -183,12 +183,11 @@ def _stream(
     from tellings.errors import SpoolError
     from tellings.model.document import Document, Failure
     from tellings.pipeline import Line, Note, streamed
-    from tellings.progress import watched
 
     failed = False
     steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(reading))
     try:
-        for each in watched(steps, label, counts=lambda step: isinstance(step, Document)):
+        for each in _watched(steps, label, counts=lambda step: isinstance(step, Document)):
             if isinstance(each, Line):
                 click.echo(each.text)
             elif isinstance(each, Note):
@@ -205,10 +204,23 @@ def _stream(
 
 def _annotated(loaded: "Loaded") -> "list[Annotated]":
     from tellings.pipeline import annotated
-    from tellings.progress import watched
 
     found, count = loaded.documents, len(loaded.documents)
-    return [annotated(each) for each in watched(found, "annotate", count)]
+    return [annotated(each) for each in _watched(found, "annotate", count)]
+
+
+def _watched(
+    items: Iterable[Item],
+    label: str,
+    total: int | None = None,
+    counts: Callable[[Item], bool] = lambda item: True,
+) -> Iterator[Item]:
+    """The items, with their progress where there is a terminal to show it."""
+    if not sys.stderr.isatty():
+        return iter(items)
+    from tellings.progress import watched
+
+    return watched(items, label, total, counts)
 
 
 def _finish(loaded: "Loaded") -> None:

@@ -121,10 +121,12 @@ def _read(source: Source) -> Iterator[Document | Failure]:
 def _told(source: Source) -> tuple[Source, str]:
     """The source, unpacked if need be, and its kind."""
     head = source.head()
+    if source.name.lower().endswith(".warc.gz") and GZIP in head:
+        return source, "warc"  # the first record of which may be damaged
     if head.startswith(GZIP):
         from tellings.read.unpack import begins
 
-        if begins(head, b"WARC/") or source.name.lower().endswith(".warc.gz"):
+        if begins(head, b"WARC/"):
             return source, "warc"  # which unpacks its records one by one
         source = _gunzipped(source)
         head = source.head()
@@ -138,7 +140,7 @@ def _gunzipped(source: Source) -> Source:
 
     settings = source.settings
     packed = Gunzip(source.stream, source.origin, settings.largest_input, settings.largest_ratio)
-    return replace(source, stream=io.BufferedReader(packed, HEAD))
+    return source._replace(stream=io.BufferedReader(packed, HEAD))
 
 
 def _reader(kind: str) -> Reader:

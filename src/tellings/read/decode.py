@@ -31,7 +31,10 @@ _ENCODINGS = frozenset(
 # Browsers read these as Windows-1252 (same place).
 _LATIN = frozenset({"iso8859-1", "ascii"})
 # UTF-8 read as Windows-1252 or Latin-1: a lead byte and the bytes that follow it, as letters.
-_FOLLOWING = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
+_FOLLOWING = (
+    "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
+    "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
 _MOJIBAKE = re.compile(
     f"[\xc2\xc3\xc5][{_FOLLOWING}]|\xe2[{_FOLLOWING}]{{2}}|\xf0\u0178[{_FOLLOWING}]{{2}}"
 )

@@ -74,7 +74,7 @@ def _text_of(record: Record) -> tuple[str | None, str | None]:
     for body in _records(record.get("bodies")):  # ninjs 2 and 3
         value = body.get("value")
         if isinstance(value, str) and value.strip():
-            kind = _string(body, "contenttype") or _string(body, "content_type") or ""
+            kind = _string(body, "contentType") or _string(body, "contenttype") or ""
             if "html" not in kind:
                 return "body_text", value
             best = ("body_xhtml", value)

@@ -37,6 +37,7 @@ _MHTML = re.compile(
 _PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>", re.I | re.S)
 _ROOT = re.compile(rb"<(?:[\w-]{1,40}:)?([\w-]{1,40})")
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
+_ARCHIVES = (".warc", ".warc.gz")  # the first record of one may be damaged
 _PAGES = (".html", ".htm", ".xhtml")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _RECORD = re.compile(rb'\s*\{\s*(?:"(?:[^"\\]|\\.){0,200}"\s*:|\})')
@@ -52,12 +53,13 @@ def kind_of(data: bytes, origin: str) -> str:
     >>> kind_of(b"<?xml version='1.0'?><rss><channel>", "-"), kind_of(b"WARC/1.1", "-")
     ('feed', 'warc')
     """
-    if data.startswith(b"WARC/"):
+    name = origin.lower()
+    if data.startswith(b"WARC/") or (name.endswith(_ARCHIVES) and b"WARC/" in data):
         return "warc"
     wide = data.startswith(BOMS[1:]) or looks_utf16(data)
     head = decode(data[:_HEAD]).text.encode() if wide else data.removeprefix(BOMS[0])[:_HEAD]
     _refuse_binary(data, head, origin)
-    name = origin.lower().removesuffix(".gz")
+    name = name.removesuffix(".gz")
     if name.endswith(".jsonl"):
         return "jsonl"
     if _RECORD.match(head):

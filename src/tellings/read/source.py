@@ -6,8 +6,7 @@ never holds more than the largest input; the others read as they go.
 """
 
 import io
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tellings.errors import ReadError
 from tellings.settings import DEFAULT, Settings
@@ -17,8 +16,7 @@ GZIP = b"\x1f\x8b"
 HEAD = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Bytes to read: where they come from, what to call it, and what was said beside it.
 
     ``name`` decides between formats where the content leaves it open; ``charset`` is what a
@@ -66,20 +64,32 @@ def of_bytes(data: bytes, origin: str = "-", settings: Settings = DEFAULT) -> So
 
 
 class _Filling(io.RawIOBase):
-    """Gives as much as it is asked for until the end: one read of a pipe may give a few bytes."""
+    """Gives as much as it is asked for until the end: one read of a pipe may give a few bytes.
+
+    What came before an error of the system is given before the error is.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._error: OSError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         filled = 0
-        while filled < len(buffer):
-            data = self._stream.read(len(buffer) - filled)
-            if not data:
-                break
+        while filled < len(buffer) and (data := self._some(len(buffer) - filled)):
             buffer[filled : filled + len(data)] = data
             filled += len(data)
+        if self._error and not filled:
+            raise self._error
         return filled
+
+    def _some(self, size: int) -> bytes:
+        if self._error:
+            return b""
+        try:
+            return self._stream.read(size)
+        except OSError as error:
+            self._error = error
+            return b""

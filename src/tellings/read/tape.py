@@ -6,8 +6,8 @@ the next line that begins with ``WARC/`` is. FastWARC 2.0 and warcio 1.8 both en
 damaged record, the first of them giving a record that was cut off as if it were whole.
 """
 
-from tellings.read.source import GZIP, Source
-from tellings.read.unpack import Damaged, Members, Reads
+from tellings.read.source import Source
+from tellings.read.unpack import MAGIC, Damaged, Members, Reads
 
 VERSION = b"WARC/"
 _CHUNK = 65_536
@@ -164,6 +164,7 @@ class PackedTape(Tape):
     def _starts(self) -> bool:
         """Whether a record begins where the member does, which is new."""
         self._position = 0
+        self._buffer.clear()
         try:
             return self._more() and self._buffer.startswith(VERSION)
         except Damaged:
@@ -181,15 +182,21 @@ class PackedTape(Tape):
     def _continued(self) -> bool:
         if not self._members.next():
             return False
-        begins = self._more() and self._buffer.startswith(VERSION)
-        if begins:
+        before = bytes(self._buffer)
+        self._buffer.clear()
+        if not self._more():
+            return False
+        if self._buffer.startswith(VERSION):
             self._position, self._ready = 0, True
-        return bool(self._buffer) and not begins
+            return False
+        self._buffer[:0] = before
+        return True
 
 
 def tape(source: Source) -> Tape:
     """The archive of a source, packed or not."""
-    if source.head().startswith(GZIP):
+    head = source.head()
+    if not head.startswith(VERSION) and MAGIC in head:
         return PackedTape(
             source.stream, source.settings.largest_input, source.settings.largest_ratio
         )

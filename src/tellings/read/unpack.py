@@ -14,7 +14,7 @@ from typing import Protocol
 from tellings.errors import ReadError
 
 _CHUNK = 65_536
-_MAGIC = b"\x1f\x8b\x08"
+MAGIC = b"\x1f\x8b\x08"
 # Packed bytes of a member that are kept, to look for the next member where one is damaged:
 # that which follows may have been read already. Records of news pages pack to some 20 kB.
 _KEPT = 4_000_000
@@ -95,7 +95,7 @@ class Members:
             self._input = bytes(self._kept[1:])
         self._kept = None
         while True:
-            for match in re.finditer(re.escape(_MAGIC), self._input):
+            for match in re.finditer(re.escape(MAGIC), self._input):
                 if begins(self._input[match.start() : match.start() + _ENOUGH], start):
                     self._input = self._input[match.start() :]
                     self._begin()
