@@ -51,3 +51,19 @@ def test_what_fails_meanwhile_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(ZeroDivisionError):
         list(watched((1 // number for number in (1, 0)), "quotients"))
+
+
+def test_results_go_to_standard_output_and_the_bar_goes_before_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+
+    shown = []
+    for each in watched("abc", "letters", last=lambda letter: letter == "c"):
+        print(each)
+        shown.append(len(terminal.getvalue()))
+
+    assert capsys.readouterr().out == "a\nb\nc\n"
+    assert "letters" in terminal.getvalue()
+    assert len(terminal.getvalue()) == shown[-1], "nothing is drawn after the last"

@@ -187,7 +187,12 @@ def _stream(
     failed = False
     steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(reading))
     try:
-        for each in _watched(steps, label, counts=lambda step: isinstance(step, Document)):
+        for each in _watched(
+            steps,
+            label,
+            counts=lambda step: isinstance(step, Document),
+            last=lambda step: isinstance(step, Line),
+        ):
             if isinstance(each, Line):
                 click.echo(each.text)
             elif isinstance(each, Note):
@@ -214,13 +219,14 @@ def _watched(
     label: str,
     total: int | None = None,
     counts: Callable[[Item], bool] = lambda item: True,
+    last: Callable[[Item], bool] = lambda item: False,
 ) -> Iterator[Item]:
     """The items, with their progress where there is a terminal to show it."""
     if not sys.stderr.isatty():
         return iter(items)
     from tellings.progress import watched
 
-    return watched(items, label, total, counts)
+    return watched(items, label, total, counts, last)
 
 
 def _finish(loaded: "Loaded") -> None:

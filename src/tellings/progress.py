@@ -22,8 +22,9 @@ def watched(
     label: str,
     total: int | None = None,
     counts: Callable[[Item], bool] = lambda item: True,
+    last: Callable[[Item], bool] = lambda item: False,
 ) -> Iterator[Item]:
-    """The items; how many of those that count have come is shown meanwhile.
+    """The items; how many of those that count have come is shown, until the last of them comes.
 
     >>> list(watched("ab", "letters"))
     ['a', 'b']
@@ -31,12 +32,17 @@ def watched(
     if not sys.stderr.isatty():
         yield from items
         return
-    start, count, bar = time.monotonic(), 0, None
+    start, count, over = time.monotonic(), 0, False
+    bar: Progress | None = None
     try:
         for each in items:
+            over = over or last(each)
+            if over and bar is not None:
+                bar.stop()
+                bar = None
             yield each
             count += counts(each)
-            if bar is None and time.monotonic() - start > _PATIENCE:
+            if not over and bar is None and time.monotonic() - start > _PATIENCE:
                 bar = _bar(total)
                 task = bar.add_task(label, total=total, rate=0.0)
                 bar.start()
@@ -56,4 +62,6 @@ def _bar(total: int | None) -> "Progress":
     rate = TextColumn("{task.fields[rate]:,.0f} a second")
     looks = BarColumn() if total else SpinnerColumn()
     columns = (TextColumn("{task.description}"), looks, count, rate, TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    # Results go to standard output, which may be a file, and not where the bar is.
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False)

@@ -33,7 +33,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Tarn Po
 <entry><id>urn:post:1</id><title type="html">Dam &amp;amp; river</title>
 <link rel="edit" href="https://post.example/edit"/><link href="https://post.example/1"/>
 <published>2031-05-05T10:00:00Z</published><updated>2031-05-06T10:00:00Z</updated>
-<author><name>Inès Caro</name><uri>https://post.example/ines</uri></author>
+<author><name>Inès Caro</name><uri>https://post.example/caro</uri></author>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Rain &amp; <i>snow</i>.</p>
 </div></content></entry>
 <entry><title>5 &lt; 6</title><summary>Water below 5 &lt; 6 metres.</summary></entry></feed>"""
@@ -112,9 +112,9 @@ def test_markup_that_was_not_escaped_is_kept_as_markup() -> None:
 
 
 def test_an_entity_of_html_is_its_character() -> None:
-    (found,) = _documents(_item("<description>caf&eacute;&nbsp;&#8212;</description>"))
+    (found,) = _documents(_item("<description>&eacute;t&eacute;&nbsp;&#8212;</description>"))
 
-    assert found.text == "café\N{NO-BREAK SPACE}—"
+    assert found.text == "été\N{NO-BREAK SPACE}—"
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_a_feed_may_declare_any_encoding(encoding: str) -> None:
 
 
 def test_what_cannot_be_decoded_is_replaced_and_counted() -> None:
-    feed = "<?xml version='1.0' encoding='utf-8'?>" + _item("<title>Rain in caf#\x02</title>")
+    feed = "<?xml version='1.0' encoding='utf-8'?>" + _item("<title>Rain in Tarn#\x02</title>")
 
     (found,) = _documents(feed.encode().replace(b"#", b"\xe9"))
 
-    assert found.text == "Rain in caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
+    assert found.text == "Rain in Tarn\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
     assert found.replaced == 2
 
 

@@ -230,6 +230,18 @@ def test_an_archive_of_any_size_is_read_in_bounded_memory() -> None:
     assert most < 5_000_000
 
 
+@pytest.mark.parametrize("again", [0, 100_000_000])
+def test_an_archive_that_is_damaged_everywhere_is_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch, again: int
+) -> None:
+    monkeypatch.setattr("tellings.read.unpack.Again._FREE", again)
+    head = b"WARC/1.0\r\nContent-Length: 4000000\r\n\r\n"
+    liars = [head * 500, gzip.compress(head) * 500, gzip.compress(head + PAGE.encode())[:-9] * 500]
+
+    for liar in liars:
+        assert all(isinstance(each, Failure) for each in _read(liar))
+
+
 @given(st.data())
 def test_whatever_is_damaged_every_line_is_a_document_or_a_failure(data: st.DataObject) -> None:
     records = packed(pages(4)) if data.draw(st.booleans()) else pages(4)

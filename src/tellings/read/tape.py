@@ -7,9 +7,10 @@ damaged record, the first of them giving a record that was cut off as if it were
 """
 
 from tellings.read.source import Source
-from tellings.read.unpack import MAGIC, Damaged, Members, Reads
+from tellings.read.unpack import MAGIC, Again, Damaged, Members, Reads
 
 VERSION = b"WARC/"
+_OTHER = b"\n" + VERSION
 _CHUNK = 65_536
 # What has been read of a damaged record is searched for the next one, up to this many bytes.
 _KEPT = 4_000_000
@@ -23,6 +24,7 @@ class Tape:
         self._buffer = bytearray()
         self._position = 0  # of what has been taken from the buffer
         self._kept: bytearray | None = bytearray()
+        self._again = Again()
 
     def begin(self) -> bool:
         """A record begins here, after any blank lines; whether there is one."""
@@ -45,7 +47,14 @@ class Tape:
 
     def head(self, end: bytes, most: int) -> bytes:
         """What stands up to the end of the head, which goes too."""
-        while (found := self._buffer.find(end)) < 0 or found > most:
+        while True:
+            # A head holds no other: where one begins this one is cut, however far its end may be.
+            other = self._buffer.find(_OTHER, 0, most)
+            found = self._buffer.find(end, 0, other if other >= 0 else most)
+            if found >= 0:
+                break
+            if other >= 0:
+                raise Damaged("its head is cut off")
             if len(self._buffer) > most:
                 raise Damaged(f"no end of its head in {most:,} bytes")
             if not self._more() and not self._continued():
@@ -77,12 +86,12 @@ class Tape:
 
     def resume(self) -> bool:
         """Go to the next record after one that is damaged; whether there is one."""
-        if self._kept is not None:
+        if self._kept and self._again.may_be(len(self._kept), self._position):
             self._position -= len(self._kept)
             self._buffer[:0] = self._kept
         self._kept = None
         start = 1
-        while (found := self._buffer.find(b"\n" + VERSION, start)) < 0:
+        while (found := self._buffer.find(_OTHER, start)) < 0:
             gone = max(0, len(self._buffer) - len(VERSION))
             self._position += gone
             del self._buffer[:gone]
