@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from command import SAMPLES, records, said
-from tellings.model.document import Document, Failure
-from tellings.pipeline import Line, Note, load, streamed
+from tellings.model.document import Document, Failure, Note
+from tellings.pipeline import Line, load, streamed
 from tellings.spool import Spool
 
 CORPUS = SAMPLES / "corpus.jsonl"
@@ -48,7 +48,7 @@ def test_a_streamed_run_says_and_keeps_what_a_loaded_one_does(corpora: list[Path
     assert lines == [f"{each.id} {each.origin}" for each in loaded.documents]
     failures = [each for each in steps if isinstance(each, Failure)]
     assert sorted(failures, key=str) == list(loaded.failures)
-    notes = [each.text for each in steps if isinstance(each, Note)]
+    notes = [str(each) for each in steps if isinstance(each, Note)]
     assert sorted(notes) == list(loaded.notes)
     assert len(failures) == 2
     assert len(notes) == 3

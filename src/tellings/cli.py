@@ -181,8 +181,8 @@ def _stream(
 ) -> None:
     """Print a line for each document, in the order of ids; say what is to be said as it comes."""
     from tellings.errors import SpoolError
-    from tellings.model.document import Document, Failure
-    from tellings.pipeline import Line, Note, streamed
+    from tellings.model.document import Document, Failure, Note
+    from tellings.pipeline import Line, streamed
 
     failed = False
     steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(reading))
@@ -195,10 +195,8 @@ def _stream(
         ):
             if isinstance(each, Line):
                 click.echo(each.text)
-            elif isinstance(each, Note):
-                _say(each.text)
-            elif isinstance(each, Failure):
-                failed = True
+            elif isinstance(each, Failure | Note):
+                failed = failed or isinstance(each, Failure)
                 _say(str(each))
     except SpoolError as error:
         failed = True

@@ -17,13 +17,14 @@ from tellings.group import Membership, group
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from tellings.spool import Entry
 
+Found = Document | Failure | Note
 # How sure a way of knowing the publication day is; the surest dates the undated beside it.
 _BASES = ("given", "metadata", "stated", "inferred")
 
@@ -37,12 +38,6 @@ class Loaded:
     notes: tuple[str, ...]
 
 
-class Note(NamedTuple):
-    """Something worth saying of an input, which is no failure."""
-
-    text: str
-
-
 class Line(NamedTuple):
     """What is printed of a document."""
 
@@ -54,7 +49,7 @@ def load(
     *,
     stdin: BinaryIO | None = None,
     settings: Settings = DEFAULT,
-    watch: Callable[[Iterator[Document | Failure]], Iterator[Document | Failure]] = iter,
+    watch: Callable[[Iterator[Found]], Iterator[Found]] = iter,
 ) -> Loaded:
     """Read all inputs; a text given twice is taken once, and a note says so.
 
@@ -62,9 +57,9 @@ def load(
     """
     kept: dict[str, Document] = {}
     failures: list[Failure] = []
-    notes: list[str] = []
     everything = list(watch(documents(inputs, stdin=stdin, settings=settings)))
     failures += [each for each in everything if isinstance(each, Failure)]
+    notes = [each for each in everything if isinstance(each, Note)]
     found = [each for each in everything if isinstance(each, Document)]
     for each in sorted(found, key=lambda each: (each.id, each.sha256, each.origin)):
         first = kept.setdefault(each.id, each)
@@ -74,10 +69,10 @@ def load(
         if isinstance(second, Failure):
             failures.append(second)
         else:
-            notes.append(second.text)
-    notes += [note.text for each in kept.values() for note in _decoding(each)]
+            notes.append(second)
+    notes += [note for each in kept.values() for note in _decoding(each)]
     in_order = tuple(kept[name] for name in sorted(kept))
-    return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(notes)))
+    return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(map(str, notes))))
 
 
 def streamed(
@@ -123,7 +118,7 @@ class _Known(Protocol):
 def _second(each: _Known, first: _Known) -> Note | Failure:
     """What is said of a document whose id another has already."""
     if first.sha256 == each.sha256:
-        return Note(f"{each.origin}: the same text as {first.origin}, taken once")
+        return Note(each.origin, f"the same text as {first.origin}, taken once")
     problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
     return Failure(each.origin, problem)
 
@@ -132,10 +127,10 @@ def _decoding(document: Document) -> Iterator[Note]:
     """What a reader should know of how the bytes became characters."""
     if document.replaced:
         what = f"{document.replaced:,} characters could not be decoded and stand as U+FFFD"
-        yield Note(f"{document.origin}: {what}")
+        yield Note(document.origin, what)
     if document.mojibake:
         what = f"{document.mojibake:,} characters were decoded wrongly before; kept as they are"
-        yield Note(f"{document.origin}: {what}")
+        yield Note(document.origin, what)
 
 
 def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:

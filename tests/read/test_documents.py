@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import Settings
 
 
 def _only(path: Path | str, settings: Settings | None = None) -> Document | Failure:
     (found,) = documents([str(path)], stdin=None, settings=settings or Settings())
+    assert not isinstance(found, Note)
     return found
 
 
@@ -114,6 +115,20 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     found = [each.origin for each in documents([str(tmp_path)])]
 
     assert found == [str(tmp_path / "a" / "1.md"), str(tmp_path / "b" / "2.txt")]
+
+
+def test_json_that_is_no_record_is_passed_over_in_a_folder_and_a_failure_where_it_is_named(
+    tmp_path: Path,
+) -> None:
+    stray = tmp_path / "package.json"
+    stray.write_text('[{"name": "tarn"}, 7]')
+    (tmp_path / "rain.json").write_text('[{"text": "Rain."}, {"text": ""}]')
+    (tmp_path / "wrong.json").write_text("{")
+
+    found = list(documents([str(tmp_path)]))
+
+    assert [type(each) for each in found] == [Note, Document, Failure, Failure]
+    assert [type(each) for each in documents([str(stray)])] == [Failure, Failure]
 
 
 def test_a_folder_with_nothing_to_read_is_a_failure(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from served import PAGE, Answer, site
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.read.addresses import is_public
 from tellings.read.fetch import shown
@@ -25,7 +25,7 @@ from tellings.settings import Settings
 LOCAL = Settings(private=True, seconds=10)
 
 
-def _fetched(url: str, settings: Settings = LOCAL) -> Document | Failure:
+def _fetched(url: str, settings: Settings = LOCAL) -> Document | Failure | Note:
     (found,) = documents([url], settings=settings)
     return found
 

@@ -6,14 +6,14 @@ import json
 import tracemalloc
 from typing import BinaryIO, cast
 
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import Settings
 
 SMALL = Settings(largest_input=1_000_000)
 
 
-def _read(data: bytes, settings: Settings | None = None) -> list[Document | Failure]:
+def _read(data: bytes, settings: Settings | None = None) -> list[Document | Failure | Note]:
     return list(documents(["-"], stdin=io.BytesIO(data), settings=settings or Settings()))
 
 

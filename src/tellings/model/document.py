@@ -67,6 +67,17 @@ class Failure:
         return f"{self.origin}: {self.problem}"
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth saying of an input, which is no failure."""
+
+    origin: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.text}"
+
+
 class WayBack(Protocol):
     """What an article needs of its view: the text, and where a stretch of it stood."""
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from tellings.errors import ReadError
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read.decode import mojibake
 from tellings.read.sniff import kind_of
 from tellings.read.source import GZIP, HEAD, Source, opened
@@ -26,6 +26,9 @@ _PLAIN = (
 )  # fmt: skip
 # The files that are read of a folder, packed or not.
 SUFFIXES = _PLAIN + tuple(f"{suffix}.gz" for suffix in _PLAIN)
+
+# Of these a folder may hold some that are about something else.
+_STRAY = (".json", ".json.gz")
 
 Reader = Callable[[Source], Iterator[Document | Failure]]
 # What reads each kind: its module, which is imported when the kind is met, and its function.
@@ -43,11 +46,11 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 def documents(
     inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings = DEFAULT
-) -> Iterator[Document | Failure]:
+) -> Iterator[Document | Failure | Note]:
     """Every document of the inputs, in their order; what cannot be read is a `Failure`.
 
-    >>> list(documents(["no/such/file.txt"]))[0].problem
-    'no such file or folder; check the path'
+    >>> list(documents(["no/such/file.txt"]))[0]
+    Failure(origin='no/such/file.txt', problem='no such file or folder; check the path')
     """
     rules: dict[str, Any] = {}  # the robots.txt of each site, read once a run
     for each in inputs:
@@ -61,17 +64,35 @@ def documents(
             yield from _file(each, settings)
 
 
-def _folder(path: str, settings: Settings) -> Iterator[Document | Failure]:
+def _folder(path: str, settings: Settings) -> Iterator[Document | Failure | Note]:
     found = False
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(SUFFIXES):
                 found = True
-                yield from _file(os.path.join(folder, name), settings)
+                read = _file(os.path.join(folder, name), settings)
+                yield from _met(read) if name.lower().endswith(_STRAY) else read
     if not found:
         kinds = ", ".join(_PLAIN)
         yield Failure(_printable(path), f"nothing to read in this folder; put files of {kinds} in")
+
+
+def _met(found: Iterator[Document | Failure]) -> Iterator[Document | Failure | Note]:
+    """What a file holds that nobody named: JSON which is no record is somebody else's."""
+    from tellings.read.record import NO_RECORD
+
+    strays: list[Failure] = []
+    for each in found:
+        if isinstance(each, Failure) and each.problem.startswith(NO_RECORD):
+            strays.append(each)
+        else:
+            yield from strays
+            strays.clear()
+            yield each
+            yield from found
+    if strays:
+        yield Note(strays[0].origin, "no record of an article in it; passed over")
 
 
 def _file(path: str, settings: Settings) -> Iterator[Document | Failure]:

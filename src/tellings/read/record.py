@@ -15,6 +15,8 @@ from tellings.model.document import Document, Given
 from tellings.read.decode import sound
 
 Record = dict[str, Any]
+# How the failures begin of what is sound JSON and no record.
+NO_RECORD = ("no record", "no text")
 SHAPE = 'a record is {"text": "..."} or {"html": "..."}'
 # ninjs names them so, the older versions in small letters.
 _CREATED = ("firstcreated", "firstCreated", "versioncreated", "versionCreated")
