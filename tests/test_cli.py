@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command import SAMPLES, Record, python, records, said
+from served import Answer, site
 from tellings import __version__
 from tellings.cli import cli
 
@@ -341,6 +342,16 @@ def test_an_address_is_refused_with_the_cure() -> None:
     assert result.exit_code == 1
     assert "http://127.0.0.1/a: " in result.stderr
     assert "save the page" in result.stderr
+
+
+def test_an_address_of_this_machine_is_read_where_that_is_allowed() -> None:
+    with site({"/story": Answer()}) as served:
+        refused = said("clean", f"{served.url}/story")
+        allowed = said("clean", "--allow-private", "--no-cache", f"{served.url}/story")
+
+    assert (refused.exit_code, allowed.exit_code) == (1, 0)
+    (article,) = records(allowed)
+    assert (article["url"], article["origin"]) == (f"{served.url}/story",) * 2
 
 
 def test_a_text_cannot_steer_the_terminal(tmp_path: Path) -> None:

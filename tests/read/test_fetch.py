@@ -63,6 +63,17 @@ def test_the_encoding_of_the_header_counts() -> None:
     assert found.text == text
 
 
+def test_what_the_server_calls_a_page_decides_where_its_content_does_not() -> None:
+    page = b"<p>Rain fell.</p>"
+    html, plain = ({"Content-Type": f"text/{kind}"} for kind in ("html", "plain"))
+    answers = {"/html": Answer(page, headers=html), "/plain": Answer(page, headers=plain)}
+
+    with site(answers) as served:
+        kinds = [_document(f"{served.url}/{kind}").media_type for kind in ("html", "plain")]
+
+    assert kinds == ["text/html", "text/plain"]
+
+
 def test_a_feed_that_is_fetched_is_its_items() -> None:
     feed = b"<rss><channel><item><description>Rain.</description></item></channel></rss>"
 

@@ -5,6 +5,7 @@ import io
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import brotli
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from archives import PAGE, answer, packed, pages, record
 from tellings.model.document import Document, Failure
+from tellings.read import documents
 from tellings.read.source import Source, of_bytes, opened
 from tellings.read.warc import read
 from tellings.settings import Settings
@@ -113,6 +115,16 @@ def test_chunks_are_joined() -> None:
     assert found.text == "<p>Rain fell."
 
 
+@pytest.mark.parametrize("pack", [list, packed])
+def test_an_archive_is_told_by_its_content(pack: Callable[[list[bytes]], list[bytes]]) -> None:
+    found = documents(["-"], stdin=io.BytesIO(b"".join(pack(pages(2)))))
+
+    assert [each.record for each in found if isinstance(each, Document)] == [
+        "urn:uuid:0",
+        "urn:uuid:1",
+    ]
+
+
 # Damage -----------------------------------------------------------------------------------------
 
 
@@ -137,12 +149,13 @@ def test_an_archive_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
     assert f"at byte {len(members[0]) + len(members[1])}: " in _failure(data)
 
 
-def test_an_archive_whose_first_member_is_damaged_is_still_one() -> None:
-    members = packed(pages(2))
+def test_an_archive_whose_first_member_is_damaged_is_still_one(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(b"\x1f\x8b\x08" + b"\xff" * 30 + b"".join(packed(pages(2))))
 
-    data = b"\x1f\x8b\x08" + b"\xff" * 30 + b"".join(members)
+    found = list(documents([str(path)]))
 
-    assert _names(data) == [None, "urn:uuid:0", "urn:uuid:1"]
+    assert [type(each) for each in found] == [Failure, Document, Document]
 
 
 def test_a_record_that_is_not_packed_and_damaged_is_passed_over() -> None:

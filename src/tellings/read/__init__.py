@@ -41,6 +41,15 @@ _READERS = {
     "feed": ("feed", "read"),
     "warc": ("warc", "read"),
 }
+# What a server calls a page counts as much as the name of a file: where the content leaves it open.
+_NAMED = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/json": ".json",
+    "application/ld+json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+}
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -116,8 +125,8 @@ def _address(url: str, settings: Settings, rules: dict[str, Any]) -> Iterator[Do
     except ReadError as error:
         yield Failure(error.origin, error.problem)
         return
-    _, charset = kind_and_charset(declared)
-    name = final.partition("?")[0].partition("#")[0]
+    kind, charset = kind_and_charset(declared)
+    name = final.partition("?")[0].partition("#")[0] + _NAMED.get(kind, "")
     stream = opened(io.BytesIO(body))
     yield from _read(Source(stream, origin, name, settings, charset, final))
 

@@ -7,7 +7,7 @@ damaged record, the first of them giving a record that was cut off as if it were
 """
 
 from tellings.read.source import Source
-from tellings.read.unpack import MAGIC, Again, Damaged, Members, Reads
+from tellings.read.unpack import MAGIC, Again, Damaged, Members, Reads, begins
 
 VERSION = b"WARC/"
 _OTHER = b"\n" + VERSION
@@ -205,7 +205,8 @@ class PackedTape(Tape):
 def tape(source: Source) -> Tape:
     """The archive of a source, packed or not."""
     head = source.head()
-    if not head.startswith(VERSION) and MAGIC in head:
+    packed = head.startswith(MAGIC) and begins(head, VERSION)
+    if packed or (MAGIC in head and VERSION not in head):  # its first record may be damaged
         return PackedTape(
             source.stream, source.settings.largest_input, source.settings.largest_ratio
         )
