@@ -9,9 +9,8 @@ class Settings:
 
     ``largest_input`` is the most bytes that are held at once: of a file read whole (text, HTML,
     JSON, MHTML), of one line of a corpus, of one record of an archive, and of an answer from the
-    network. A pasted article is some 10 kB, the largest news page we met 9 MB. Feeds, JSONL and
-    archives may be of any size: they are read as a stream. ``largest_text`` is the most
-    characters of one document.
+    network. A pasted article is some 10 kB. Feeds, JSONL and archives may be of any size: they
+    are read as a stream. ``largest_text`` is the most characters of one document.
 
     ``largest_ratio`` is how many times its packed size something may unpack to, once it has
     grown beyond ``largest_input``: news packs to a fifth, a page of one letter to a thousandth.

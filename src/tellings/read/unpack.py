@@ -16,7 +16,7 @@ from tellings.errors import ReadError
 _CHUNK = 65_536
 MAGIC = b"\x1f\x8b\x08"
 # Packed bytes of a member that are kept, to look for the next member where one is damaged:
-# that which follows may have been read already. Records of news pages pack to some 20 kB.
+# that which follows may have been read already. A page packs to far less.
 _KEPT = 4_000_000
 # Enough of a member to tell how it begins: a gzip header and the tables of its first block.
 _ENOUGH = 1024

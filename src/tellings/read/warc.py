@@ -16,7 +16,7 @@ from tellings.read.source import Source
 from tellings.read.tape import VERSION, Tape, tape
 from tellings.read.unpack import Damaged
 
-# Heads of records are some 600 bytes.
+# A head is a dozen short lines.
 _MOST_HEAD = 65_536
 _KINDS = {
     "text/html": "text/html",
