@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command import SAMPLES, Record, python, records, said
+from served import Answer, site
 from tellings import __version__
 from tellings.cli import cli
 
@@ -50,6 +51,21 @@ def test_the_version_imports_no_stage() -> None:
     printed = python("-c", code).stdout.decode().split("\n")
 
     assert printed[:2] == [f"tellings {__version__}", "tellings tellings.cli tellings.version"]
+
+
+def test_a_comparison_of_texts_imports_no_other_reader() -> None:
+    code = (
+        "import sys; from tellings.cli import cli;"
+        f"cli(['compare', {str(TREATY[0])!r}, {str(TREATY[1])!r}], standalone_mode=False);"
+        "print(*sorted(sys.modules))"
+    )
+
+    imported = python("-c", code).stdout.decode().split("\n")[-2].split()
+
+    assert "tellings.read.text" in imported
+    others = {"httpx", "sqlite3", "email", "ssl", "xml", "brotli", "json"}
+    assert others & set(imported) == set()
+    assert "tellings.read.feed" not in imported
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
@@ -321,11 +337,21 @@ def test_a_folder_that_is_a_file_is_no_place_for_a_report(tmp_path: Path, story:
 
 
 def test_an_address_is_refused_with_the_cure() -> None:
-    result = said("compare", "https://courier.example/a", TREATY[0])
+    result = said("compare", "http://127.0.0.1/a", TREATY[0])
 
     assert result.exit_code == 1
-    assert "https://courier.example/a: " in result.stderr
+    assert "http://127.0.0.1/a: " in result.stderr
     assert "save the page" in result.stderr
+
+
+def test_an_address_of_this_machine_is_read_where_that_is_allowed() -> None:
+    with site({"/story": Answer()}) as served:
+        refused = said("clean", f"{served.url}/story")
+        allowed = said("clean", "--allow-private", "--no-cache", f"{served.url}/story")
+
+    assert (refused.exit_code, allowed.exit_code) == (1, 0)
+    (article,) = records(allowed)
+    assert (article["url"], article["origin"]) == (f"{served.url}/story",) * 2
 
 
 def test_a_text_cannot_steer_the_terminal(tmp_path: Path) -> None:

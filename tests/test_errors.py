@@ -7,13 +7,14 @@ import pytest
 
 import tellings
 from tellings import errors
-from tellings.errors import LanguageError, ReadError, SpanError, TellingsError
+from tellings.errors import LanguageError, ReadError, SpanError, SpoolError, TellingsError
 from tellings.lang import table, words
 from tellings.model.document import Failure
 
 ERRORS: list[tuple[TellingsError, str]] = [
     (ReadError("castria.html", "empty; give a file with text"), "castria.html: empty; give a"),
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
+    (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),
 ]
 

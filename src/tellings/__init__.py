@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tellings.version import __version__
 
 if TYPE_CHECKING:
-    from tellings.errors import LanguageError, ReadError, SpanError, TellingsError
+    from tellings.errors import LanguageError, ReadError, SpanError, SpoolError, TellingsError
     from tellings.model.annotation import Annotated
     from tellings.model.comparison import Comparison
     from tellings.model.document import Article, Document, Failure
@@ -34,6 +34,7 @@ _HOME = {
     "ReadError": "errors",
     "Span": "model.span",
     "SpanError": "errors",
+    "SpoolError": "errors",
     "TellingsError": "errors",
     "annotated": "pipeline",
     "compared": "pipeline",
@@ -52,6 +53,7 @@ __all__ = [
     "ReadError",
     "Span",
     "SpanError",
+    "SpoolError",
     "TellingsError",
     "__version__",
     "annotated",

@@ -19,13 +19,30 @@ from tellings.version import __version__
 if TYPE_CHECKING:
     from tellings.model.annotation import Annotated
     from tellings.model.comparison import Comparison
+    from tellings.model.document import Document
     from tellings.pipeline import Loaded
+    from tellings.settings import Settings
 
 Item = TypeVar("Item")
+Command = TypeVar("Command", bound=Callable[..., None])
 SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
-INPUTS_HELP = "Files, folders or - for standard input: plain text, HTML, JSONL."
 
-inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+def inputs(command: Command) -> Command:
+    """The inputs of a command, and how they are read."""
+    return _INPUTS(_PRIVATE(_NO_CACHE(command)))
+
+
+_INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+_PRIVATE = click.option(
+    "--allow-private",
+    "private",
+    is_flag=True,
+    help="Fetch addresses of this machine and private networks too.",
+)
+_NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="Keep nothing of what is fetched, and use nothing kept."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +50,8 @@ inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 def cli() -> None:
     """Put what different publishers wrote about one event side by side.
 
-    INPUT is a file, a folder or - for standard input: pasted plain text, HTML or JSONL.
+    INPUT is a file, a folder, an http(s) address or - for standard input: pasted plain text,
+    HTML, MHTML, JSON, JSONL, an RSS or Atom feed, or a WARC archive; packed with gzip or not.
     """
 
 
@@ -49,7 +67,12 @@ def cli() -> None:
 @click.option("--group", "split", is_flag=True, help="First split the articles into stories.")
 @click.option("--width", type=click.IntRange(60, 400), help="Columns of the text report.")
 def compare(
-    inputs: tuple[str, ...], style: str | None, out: str | None, split: bool, width: int | None
+    inputs: tuple[str, ...],
+    style: str | None,
+    out: str | None,
+    split: bool,
+    width: int | None,
+    **reading: bool,
 ) -> None:
     """Compare the given articles as one story.
 
@@ -59,7 +82,7 @@ def compare(
     from tellings.pipeline import compared, stories
 
     style = style or _style_of(out)
-    loaded = _load(inputs)
+    loaded = _load(inputs, reading)
     found = _annotated(loaded)
     comparisons = stories(found) if split else [compared(found)] if found else []
     if not comparisons:
@@ -73,39 +96,33 @@ def compare(
 
 @cli.command()
 @inputs
-def clean(inputs: tuple[str, ...]) -> None:
+def clean(inputs: tuple[str, ...], **reading: bool) -> None:
     """Print each article as typed pieces, one JSON record a line."""
     from tellings.clean import clean as cleaned
     from tellings.report.json import article_record, dumps
 
-    loaded = _load(inputs)
-    for document in _progress(loaded.documents, "clean"):
-        click.echo(dumps(article_record(cleaned(document))))
-    _finish(loaded)
+    _stream(inputs, reading, lambda each: dumps(article_record(cleaned(each))), "clean")
 
 
 @cli.command()
 @inputs
-def annotate(inputs: tuple[str, ...]) -> None:
+def annotate(inputs: tuple[str, ...], **reading: bool) -> None:
     """Print each article with all that is found in it, one JSON record a line."""
     from tellings.pipeline import annotated
     from tellings.report.json import annotated_record, dumps
 
-    loaded = _load(inputs)
-    for document in _progress(loaded.documents, "annotate"):
-        click.echo(dumps(annotated_record(annotated(document))))
-    _finish(loaded)
+    _stream(inputs, reading, lambda each: dumps(annotated_record(annotated(each))), "annotate")
 
 
 @cli.command()
 @inputs
 @click.option("--batch", is_flag=True, help="Look at all articles at once, not in their order.")
-def group(inputs: tuple[str, ...], batch: bool) -> None:
+def group(inputs: tuple[str, ...], batch: bool, **reading: bool) -> None:
     """Print which articles tell the same story, one JSON record a line."""
     from tellings.pipeline import grouped
     from tellings.report.json import dumps, membership_record
 
-    loaded = _load(inputs)
+    loaded = _load(inputs, reading)
     for each in grouped(_annotated(loaded), batch=batch):
         click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
     _finish(loaded)
@@ -134,10 +151,21 @@ def main() -> None:
     sys.exit(1)
 
 
-def _load(inputs: tuple[str, ...]) -> "Loaded":
+def _settings(reading: dict[str, bool]) -> "Settings":
+    from tellings.settings import Settings
+
+    return Settings(private=reading["private"], cached=not reading["no_cache"])
+
+
+def _load(inputs: tuple[str, ...], reading: dict[str, bool]) -> "Loaded":
     from tellings.pipeline import load
 
-    loaded = load(inputs, stdin=sys.stdin.buffer)
+    loaded = load(
+        inputs,
+        stdin=sys.stdin.buffer,
+        settings=_settings(reading),
+        watch=lambda found: _watched(found, "read"),
+    )
     for note in loaded.notes:
         _say(note)
     for failure in loaded.failures:
@@ -145,10 +173,58 @@ def _load(inputs: tuple[str, ...]) -> "Loaded":
     return loaded
 
 
+def _stream(
+    inputs: tuple[str, ...],
+    reading: dict[str, bool],
+    write: "Callable[[Document], str]",
+    label: str,
+) -> None:
+    """Print a line for each document, in the order of ids; say what is to be said as it comes."""
+    from tellings.errors import SpoolError
+    from tellings.model.document import Document, Failure, Note
+    from tellings.pipeline import Line, streamed
+
+    failed = False
+    steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(reading))
+    try:
+        for each in _watched(
+            steps,
+            label,
+            counts=lambda step: isinstance(step, Document),
+            last=lambda step: isinstance(step, Line),
+        ):
+            if isinstance(each, Line):
+                click.echo(each.text)
+            elif isinstance(each, Failure | Note):
+                failed = failed or isinstance(each, Failure)
+                _say(str(each))
+    except SpoolError as error:
+        failed = True
+        _say(str(error))
+    if failed:
+        sys.exit(1)
+
+
 def _annotated(loaded: "Loaded") -> "list[Annotated]":
     from tellings.pipeline import annotated
 
-    return [annotated(each) for each in _progress(loaded.documents, "annotate")]
+    found, count = loaded.documents, len(loaded.documents)
+    return [annotated(each) for each in _watched(found, "annotate", count)]
+
+
+def _watched(
+    items: Iterable[Item],
+    label: str,
+    total: int | None = None,
+    counts: Callable[[Item], bool] = lambda item: True,
+    last: Callable[[Item], bool] = lambda item: False,
+) -> Iterator[Item]:
+    """The items, with their progress where there is a terminal to show it."""
+    if not sys.stderr.isatty():
+        return iter(items)
+    from tellings.progress import watched
+
+    return watched(items, label, total, counts, last)
 
 
 def _finish(loaded: "Loaded") -> None:
@@ -161,18 +237,6 @@ def _say(sentence: str) -> None:
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence
     )
     click.echo(f"tellings: {printable}", err=True)
-
-
-def _progress(items: Iterable[Item], label: str) -> Iterator[Item]:
-    """The items, with a bar on a terminal once they take longer than a second."""
-    items = list(items)
-    if len(items) < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, description=label, console=Console(stderr=True), transient=True)
 
 
 def _style_of(out: str | None) -> str:

@@ -3,6 +3,7 @@
 TellingsError
 ├── ReadError       an input is not what its format says it is, or cannot be read
 ├── SpanError       an offset lies outside the text it points into
+├── SpoolError      the temporary file of a long run cannot be written or read
 └── LanguageError   a file of language data is not shaped as its reader expects
 
 In a stream a failure is a value (`model.Failure`), not one of these.
@@ -27,6 +28,10 @@ class ReadError(TellingsError):
 
 class SpanError(TellingsError, ValueError):
     """A span has no text to point at."""
+
+
+class SpoolError(TellingsError):
+    """The temporary file in which lines wait for their turn cannot be used."""
 
 
 class LanguageError(TellingsError, ValueError):

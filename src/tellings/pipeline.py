@@ -5,9 +5,9 @@ printed depends on the order in which files were named (contract, "Coordinates")
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from tellings.align import align
 from tellings.annotate import annotate, dated
@@ -17,10 +17,14 @@ from tellings.group import Membership, group
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import DEFAULT, Settings
 
+if TYPE_CHECKING:
+    from tellings.spool import Entry
+
+Found = Document | Failure | Note
 # How sure a way of knowing the publication day is; the surest dates the undated beside it.
 _BASES = ("given", "metadata", "stated", "inferred")
 
@@ -34,27 +38,99 @@ class Loaded:
     notes: tuple[str, ...]
 
 
+class Line(NamedTuple):
+    """What is printed of a document."""
+
+    text: str
+
+
 def load(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings = DEFAULT
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    settings: Settings = DEFAULT,
+    watch: Callable[[Iterator[Found]], Iterator[Found]] = iter,
 ) -> Loaded:
-    """Read all inputs; a text given twice is taken once, and a note says so."""
+    """Read all inputs; a text given twice is taken once, and a note says so.
+
+    ``watch`` sees what is read as it comes, to show how far it is.
+    """
     kept: dict[str, Document] = {}
     failures: list[Failure] = []
-    notes: list[str] = []
-    everything = list(documents(inputs, stdin=stdin, settings=settings))
+    everything = list(watch(documents(inputs, stdin=stdin, settings=settings)))
     failures += [each for each in everything if isinstance(each, Failure)]
+    notes = [each for each in everything if isinstance(each, Note)]
     found = [each for each in everything if isinstance(each, Document)]
     for each in sorted(found, key=lambda each: (each.id, each.sha256, each.origin)):
         first = kept.setdefault(each.id, each)
         if first is each:
             continue
-        if first.sha256 == each.sha256:
-            notes.append(f"{each.origin}: the same text as {first.origin}, taken once")
+        second = _second(each, first)
+        if isinstance(second, Failure):
+            failures.append(second)
         else:
-            problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
-            failures.append(Failure(each.origin, problem))
+            notes.append(second)
+    notes += [note for each in kept.values() for note in _decoding(each)]
     in_order = tuple(kept[name] for name in sorted(kept))
-    return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(notes)))
+    return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(map(str, notes))))
+
+
+def streamed(
+    inputs: Sequence[str],
+    write: Callable[[Document], str],
+    *,
+    stdin: BinaryIO | None = None,
+    settings: Settings = DEFAULT,
+) -> Iterator[Document | Failure | Note | Line]:
+    """What is written of each document, in the order of ids, without holding a corpus.
+
+    While inputs are read: each document that has been taken, each failure, each note. Then the
+    lines. What is printed is what `load` would give.
+    """
+    from tellings.spool import Spool
+
+    with Spool() as spool:
+        for each in documents(inputs, stdin=stdin, settings=settings):
+            if isinstance(each, Document):
+                spool.add(each.id, each.sha256, each.origin, write(each))
+                yield from _decoding(each)
+            yield each
+        first: Entry | None = None
+        for entry in spool.entries():
+            if first is not None and entry.id == first.id:
+                yield _second(entry, first)
+            else:
+                first = entry
+                yield Line(spool.line(entry.row))
+
+
+class _Known(Protocol):
+    """A document, or what is left of one in the spool."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+
+
+def _second(each: _Known, first: _Known) -> Note | Failure:
+    """What is said of a document whose id another has already."""
+    if first.sha256 == each.sha256:
+        return Note(each.origin, f"the same text as {first.origin}, taken once")
+    problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
+    return Failure(each.origin, problem)
+
+
+def _decoding(document: Document) -> Iterator[Note]:
+    """What a reader should know of how the bytes became characters."""
+    if document.replaced:
+        what = f"{document.replaced:,} characters could not be decoded and stand as U+FFFD"
+        yield Note(document.origin, what)
+    if document.mojibake:
+        what = f"{document.mojibake:,} characters were decoded wrongly before; kept as they are"
+        yield Note(document.origin, what)
 
 
 def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:

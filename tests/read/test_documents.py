@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import Settings
 
 
 def _only(path: Path | str, settings: Settings | None = None) -> Document | Failure:
     (found,) = documents([str(path)], stdin=None, settings=settings or Settings())
+    assert not isinstance(found, Note)
     return found
 
 
@@ -86,7 +87,8 @@ def test_bytes_that_are_no_characters_are_replaced_and_counted(tmp_path: Path) -
         ("picture.txt", b"\x89PNG\r\n\x1a\n", "picture"),
         ("pack.txt", b"PK\x03\x04....", "zip"),
         ("half.jsonl.gz", gzip.compress(b'{"text": "Rain."}')[:-9], "gzip"),
-        ("feed.txt", b'<?xml version="1.0"?><rss></rss>', "feed"),
+        ("feed.txt", b'<?xml version="1.0"?><rss></rss>', "without items"),
+        ("data.xml", b'<?xml version="1.0"?><table><row/></table>', "no feed"),
         ("bad.json", b'{"text": ', "JSON"),
         ("none.json", b"[]", "record"),
         ("deep.json", b"[" * 100_000, "JSON"),
@@ -101,10 +103,6 @@ def test_what_is_no_article_is_named_with_its_cure(
     assert part in _problem(file)
 
 
-def test_an_address_is_a_failure_that_says_what_to_do() -> None:
-    assert "save the page" in _problem("https://dispatch.example/tarn")
-
-
 def test_what_is_not_there_is_a_failure(tmp_path: Path) -> None:
     assert "no such file" in _problem(tmp_path / "nothing.txt")
 
@@ -117,6 +115,20 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     found = [each.origin for each in documents([str(tmp_path)])]
 
     assert found == [str(tmp_path / "a" / "1.md"), str(tmp_path / "b" / "2.txt")]
+
+
+def test_json_that_is_no_record_is_passed_over_in_a_folder_and_a_failure_where_it_is_named(
+    tmp_path: Path,
+) -> None:
+    stray = tmp_path / "package.json"
+    stray.write_text('[{"name": "tarn"}, 7]')
+    (tmp_path / "rain.json").write_text('[{"text": "Rain."}, {"text": ""}]')
+    (tmp_path / "wrong.json").write_text("{")
+
+    found = list(documents([str(tmp_path)]))
+
+    assert [type(each) for each in found] == [Note, Document, Failure, Failure]
+    assert [type(each) for each in documents([str(stray)])] == [Failure, Failure]
 
 
 def test_a_folder_with_nothing_to_read_is_a_failure(tmp_path: Path) -> None:
@@ -135,7 +147,7 @@ def test_a_gzip_bomb_is_never_unpacked_whole(tmp_path: Path) -> None:
     file = tmp_path / "bomb.jsonl.gz"
     file.write_bytes(gzip.compress(b"0" * 20_000_000))
 
-    assert "larger" in _problem(file, Settings(largest_input=1_000_000))
+    assert "200 times its size" in _problem(file, Settings(largest_input=1_000_000))
 
 
 def test_standard_input_is_told_by_its_content() -> None:

@@ -272,8 +272,8 @@ def _drafts(sheet: Sheet) -> list[list[int]]:
     told = [role in _BODY for role in sheet.roles]
     made = []
     for at, drafted in enumerate(sheet.roles):
-        row = [drafted == role for role in _DRAFTED]
+        row = [int(drafted == role) for role in _DRAFTED]
         for there in (at - 2, at - 1, at + 1, at + 2):
-            row.append(told[there] if 0 <= there < len(told) else -1)
+            row.append(int(told[there]) if 0 <= there < len(told) else -1)
         made.append(row)
     return made

@@ -41,7 +41,8 @@ class Document:
     """An input exactly as it came; nothing ever changes it.
 
     ``id`` is the record's own or the first 16 hexadecimal digits of ``sha256`` (of the bytes);
-    ``replaced`` counts characters that could not be decoded.
+    ``replaced`` counts characters that could not be decoded, ``mojibake`` those that somebody
+    before us decoded wrongly; ``record`` is the name an archive or a feed gives the record.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Document:
     media_type: str = "text/plain"
     given: Given = Given()
     replaced: int = 0
+    mojibake: int = 0
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,17 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth saying of an input, which is no failure."""
+
+    origin: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.text}"
 
 
 class WayBack(Protocol):

@@ -1,65 +1,113 @@
-"""Read inputs: files, folders and standard input become documents, exactly as decoded.
+"""Read inputs: files, folders, addresses and standard input become documents, exactly as decoded.
 
-The only stage that touches the world. What a file holds is told by its content; its name
-decides only where the content leaves it open. In the stream a failure is a value: a bad file
-or a bad line is named, and the rest goes on.
+The only stage that touches the world. What an input holds is told by its content; its name
+decides only where the content leaves it open. In the stream a failure is a value: a bad file,
+a bad line or a damaged record is named, and the rest goes on.
 """
 
 import io
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from dataclasses import replace
+from importlib import import_module
+from typing import Any, BinaryIO
 
 from tellings.errors import ReadError
-from tellings.model.document import Document, Failure
+from tellings.model.document import Document, Failure, Note
+from tellings.read.decode import mojibake
 from tellings.read.sniff import kind_of
-from tellings.read.text import read as read_text
+from tellings.read.source import GZIP, HEAD, Source, opened
 from tellings.settings import DEFAULT, Settings
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".json.gz", ".jsonl.gz")
+_PLAIN = (
+    ".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".json", ".jsonl",
+    ".xml", ".rss", ".atom", ".rdf", ".warc",
+)  # fmt: skip
+# The files that are read of a folder, packed or not.
+SUFFIXES = _PLAIN + tuple(f"{suffix}.gz" for suffix in _PLAIN)
 
+# Of these a folder may hold some that are about something else.
+_STRAY = (".json", ".json.gz")
+
+Reader = Callable[[Source], Iterator[Document | Failure]]
+# What reads each kind: its module, which is imported when the kind is met, and its function.
+_READERS = {
+    "text": ("text", "read"),
+    "html": ("html", "read"),
+    "mhtml": ("mhtml", "read"),
+    "json": ("jsonl", "read_json"),
+    "jsonl": ("jsonl", "read_lines"),
+    "feed": ("feed", "read"),
+    "warc": ("warc", "read"),
+}
+# What a server calls a page counts as much as the name of a file: where the content leaves it open.
+_NAMED = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/json": ".json",
+    "application/ld+json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+}
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_GZIP = b"\x1f\x8b"
 
 
 def documents(
     inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings = DEFAULT
-) -> Iterator[Document | Failure]:
+) -> Iterator[Document | Failure | Note]:
     """Every document of the inputs, in their order; what cannot be read is a `Failure`.
 
-    >>> list(documents(["no/such/file.txt"]))[0].problem
-    'no such file or folder; check the path'
+    >>> list(documents(["no/such/file.txt"]))[0]
+    Failure(origin='no/such/file.txt', problem='no such file or folder; check the path')
     """
+    rules: dict[str, Any] = {}  # the robots.txt of each site, read once a run
     for each in inputs:
         if _URL.match(each):
-            cure = "addresses are not read yet by this version; save the page and give the file"
-            yield Failure(_printable(each), cure)
+            yield from _address(each, settings, rules)
         elif each == "-":
-            yield from _stream(stdin, "-", settings)
+            yield from _stream(stdin or io.BytesIO(), "-", settings)
         elif os.path.isdir(each):
             yield from _folder(each, settings)
         else:
             yield from _file(each, settings)
 
 
-def _folder(path: str, settings: Settings) -> Iterator[Document | Failure]:
+def _folder(path: str, settings: Settings) -> Iterator[Document | Failure | Note]:
     found = False
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(SUFFIXES):
                 found = True
-                yield from _file(os.path.join(folder, name), settings)
+                read = _file(os.path.join(folder, name), settings)
+                yield from _met(read) if name.lower().endswith(_STRAY) else read
     if not found:
-        kinds = ", ".join(SUFFIXES)
+        kinds = ", ".join(_PLAIN)
         yield Failure(_printable(path), f"nothing to read in this folder; put files of {kinds} in")
+
+
+def _met(found: Iterator[Document | Failure]) -> Iterator[Document | Failure | Note]:
+    """What a file holds that nobody named: JSON which is no record is somebody else's."""
+    from tellings.read.record import NO_RECORD
+
+    strays: list[Failure] = []
+    for each in found:
+        if isinstance(each, Failure) and each.problem.startswith(NO_RECORD):
+            strays.append(each)
+        else:
+            yield from strays
+            strays.clear()
+            yield each
+            yield from found
+    if strays:
+        yield Note(strays[0].origin, "no record of an article in it; passed over")
 
 
 def _file(path: str, settings: Settings) -> Iterator[Document | Failure]:
     origin = _printable(path)
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             yield from _stream(file, origin, settings)
     except FileNotFoundError:
         yield Failure(origin, "no such file or folder; check the path")
@@ -68,62 +116,77 @@ def _file(path: str, settings: Settings) -> Iterator[Document | Failure]:
         yield Failure(origin, f"cannot be opened ({reason}); check the file and its permissions")
 
 
-def _stream(
-    stream: BinaryIO | None, origin: str, settings: Settings
-) -> Iterator[Document | Failure]:
+def _address(url: str, settings: Settings, rules: dict[str, Any]) -> Iterator[Document | Failure]:
+    from tellings.read.fetch import fetch, shown
+    from tellings.read.message import kind_and_charset
+
     try:
-        data = _bounded(stream or io.BytesIO(), origin, settings.largest_input)
-        kind = kind_of(data, origin)
+        origin, (body, final, declared) = shown(url), fetch(url, settings, rules)
     except ReadError as error:
         yield Failure(error.origin, error.problem)
         return
-    for each in _reader(kind)(data, origin):
-        if isinstance(each, Document) and len(each.text) > settings.largest_text:
-            limit = f"{settings.largest_text:,}"
-            problem = f"a text of {len(each.text):,} characters, {limit} at most; split it"
-            yield Failure(each.origin, problem)
-        else:
-            yield each
+    kind, charset = kind_and_charset(declared)
+    name = final.partition("?")[0].partition("#")[0] + _NAMED.get(kind, "")
+    stream = opened(io.BytesIO(body))
+    yield from _read(Source(stream, origin, name, settings, charset, final))
 
 
-def _reader(kind: str) -> Callable[[bytes, str], Iterator[Document | Failure]]:
-    """What reads this kind; only text, which is the commonest, is imported before it is met."""
-    if kind == "html":
-        from tellings.read.html import read as read_html
-
-        return read_html
-    if kind in ("json", "jsonl"):
-        from tellings.read.jsonl import read_json, read_lines
-
-        return read_json if kind == "json" else read_lines
-    return read_text
+def _stream(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Document | Failure]:
+    yield from _read(Source(opened(stream), origin, origin, settings))
 
 
-def _bounded(stream: BinaryIO, origin: str, largest: int) -> bytes:
-    """The bytes, unpacked if they are gzip; never more than the largest allowed."""
+def _read(source: Source) -> Iterator[Document | Failure]:
+    """The documents of a source, each checked against the largest text."""
     try:
-        data = stream.read(largest + 1)
+        source, kind = _told(source)
+        for each in _reader(kind)(source):
+            yield _checked(each, source.settings) if isinstance(each, Document) else each
+    except ReadError as error:
+        yield Failure(error.origin, error.problem)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ReadError(origin, f"cannot be read ({reason}); check the file") from error
-    if data.startswith(_GZIP) and len(data) <= largest:
-        data = _unpacked(data, origin, largest)
-    if len(data) > largest:
-        raise ReadError(origin, f"larger than {largest:,} bytes; split it into smaller files")
-    if not data.strip():
-        raise ReadError(origin, "empty; give a file with the text of an article")
-    return data
+        failed = source.unreadable(error)
+        yield Failure(failed.origin, failed.problem)
 
 
-def _unpacked(data: bytes, origin: str, largest: int) -> bytes:
-    import gzip
-    import zlib
+def _told(source: Source) -> tuple[Source, str]:
+    """The source, unpacked if need be, and its kind."""
+    head = source.head()
+    if source.name.lower().endswith(".warc.gz") and GZIP in head:
+        return source, "warc"  # the first record of which may be damaged
+    if head.startswith(GZIP):
+        from tellings.read.unpack import begins
 
-    try:
-        with gzip.open(io.BytesIO(data)) as packed:
-            return packed.read(largest + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(origin, "a damaged gzip file; pack it anew") from error
+        if begins(head, b"WARC/"):
+            return source, "warc"  # which unpacks its records one by one
+        source = _gunzipped(source)
+        head = source.head()
+    if len(head) < HEAD and not head.strip():
+        raise ReadError(source.origin, "empty; give a file with the text of an article")
+    return source, kind_of(head, source.name)
+
+
+def _gunzipped(source: Source) -> Source:
+    from tellings.read.unpack import Gunzip
+
+    settings = source.settings
+    packed = Gunzip(source.stream, source.origin, settings.largest_input, settings.largest_ratio)
+    return source._replace(stream=io.BufferedReader(packed, HEAD))
+
+
+def _reader(kind: str) -> Reader:
+    """What reads this kind; imported when it is met."""
+    module, function = _READERS[kind]
+    reader: Reader = getattr(import_module(f"tellings.read.{module}"), function)
+    return reader
+
+
+def _checked(found: Document, settings: Settings) -> Document | Failure:
+    if len(found.text) > settings.largest_text:
+        limit = f"{settings.largest_text:,}"
+        problem = f"a text of {len(found.text):,} characters, {limit} at most; split it"
+        return Failure(found.origin, problem)
+    count = mojibake(found.text)
+    return replace(found, mojibake=count) if count else found
 
 
 def _printable(path: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from tellings.model.document import Document, Failure
+from tellings.read.source import Source
 from tellings.read.text import document
 
 
-def read(data: bytes, origin: str) -> Iterator[Document | Failure]:
+def read(source: Source) -> Iterator[Document | Failure]:
     """The document of a page.
 
-    >>> [d.media_type for d in read(b"<p>Rain fell.</p>", "rain.html")]
+    >>> from tellings.read.source import of_bytes
+    >>> [each.media_type for each in read(of_bytes(b"<p>Rain fell.</p>"))]
     ['text/html']
     """
-    yield document(data, origin, "text/html")
+    yield document(source, "text/html")

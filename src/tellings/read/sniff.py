@@ -1,13 +1,13 @@
-"""Tell what a file holds by its first bytes: text, HTML, JSON or JSONL.
+"""Tell what a file holds by its first bytes: text, HTML, JSON, a feed, a saved page, an archive.
 
-What is plainly none of them (a picture, a PDF, an archive) is refused with its name and the
+What is plainly none of them (a picture, a PDF, a database) is refused with its name and the
 cure. The file's name decides between JSON and JSONL, and names HTML that begins unusually.
 """
 
 import re
 
 from tellings.errors import ReadError
-from tellings.read.decode import BOMS, looks_utf16
+from tellings.read.decode import BOMS, decode, looks_utf16
 
 _MAGIC = (
     (b"%PDF", "a PDF; copy its text into a .txt file"),
@@ -19,7 +19,6 @@ _MAGIC = (
     (b"GIF8", "a picture; give the text itself"),
     (b"\x7fELF", "a program; give the text of an article"),
     (b"SQLite format 3\x00", "a database; export its texts as JSONL"),
-    (b"WARC/", "a WARC archive, not read yet by this version; give HTML or JSONL"),
     (b"PAR1", "a Parquet file; export its texts as JSONL"),
     (b"BZh", "a bzip2 file; unpack it or pack it with gzip"),
     (b"\xfd7zXZ", "an xz file; unpack it or pack it with gzip"),
@@ -32,43 +31,75 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08")) + b"\x7f"
 
 _HTML = re.compile(rb"(?:<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(rb"<(?:div|p|article|section|h1|meta|title|script|span|main)\b[^<>]*>", re.I)
-_FEED = re.compile(rb"\s*<\?xml[^>]*>.{0,2000}?<(?:rss|feed|rdf:RDF)\b", re.S)
-_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n)*content-type:\s*multipart/related", re.I)
+_MHTML = re.compile(
+    rb"(?:[\w-]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.I
+)
+_PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>", re.I | re.S)
+_ROOT = re.compile(rb"<(?:[\w-]{1,40}:)?([\w-]{1,40})")
+_FEEDS = frozenset({b"rss", b"feed", b"rdf"})
+_ARCHIVES = (".warc", ".warc.gz")  # the first record of one may be damaged
+_PAGES = (".html", ".htm", ".xhtml")
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _RECORD = re.compile(rb'\s*\{\s*(?:"(?:[^"\\]|\\.){0,200}"\s*:|\})')
 
 
 def kind_of(data: bytes, origin: str) -> str:
-    """Which reader takes the data: ``text``, ``html``, ``json`` or ``jsonl``.
+    """Which reader takes what begins so: one of the names in `read`'s table.
 
     >>> kind_of(b"<!DOCTYPE html><p>Rain fell.</p>", "page.txt")
     'html'
     >>> kind_of(b'{"text": "Rain fell."}', "-")
     'jsonl'
+    >>> kind_of(b"<?xml version='1.0'?><rss><channel>", "-"), kind_of(b"WARC/1.1", "-")
+    ('feed', 'warc')
     """
-    head = data.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
+    name = origin.lower()
+    if data.startswith(b"WARC/") or (name.endswith(_ARCHIVES) and b"WARC/" in data):
+        return "warc"
+    wide = data.startswith(BOMS[1:]) or looks_utf16(data)
+    head = decode(data[:_HEAD]).text.encode() if wide else data.removeprefix(BOMS[0])[:_HEAD]
     _refuse_binary(data, head, origin)
-    name = origin.lower().removesuffix(".gz")
+    name = name.removesuffix(".gz")
     if name.endswith(".jsonl"):
         return "jsonl"
+    if _RECORD.match(head):
+        if _JSON_FEED.search(head) or name.endswith(".json"):
+            return "json"
+        return "jsonl" if _one_a_line(data) else "json"
     if name.endswith(".json"):
         return "json"
-    if _RECORD.match(head):
-        return "jsonl" if _one_a_line(data) else "json"
-    if _HTML.match(head) or (name.endswith((".html", ".htm", ".xhtml")) and b"<" in data):
+    if _MHTML.match(head):
+        return "mhtml"
+    if head.lstrip().startswith(b"<"):
+        return _markup(head, name, origin)
+    return "html" if name.endswith(_PAGES) and b"<" in data else "text"
+
+
+def _markup(head: bytes, name: str, origin: str) -> str:
+    """What begins with a ``<``: a page, a feed, or a text that happens to."""
+    root = _root(head)
+    if root in _FEEDS or (root is None and head.lstrip().startswith(b"<?xml")):
+        return "feed"
+    if _HTML.match(head) or name.endswith(_PAGES) or root == b"html":
         return "html"
-    if head.lstrip().startswith(b"<") and len(_TAG.findall(head)) >= 2:
-        return "html"
-    return "text"
+    if head.lstrip().startswith(b"<?xml"):
+        raise ReadError(origin, "XML that is no feed and no page; give a feed, HTML or text")
+    return "html" if len(_TAG.findall(head)) >= 2 else "text"
+
+
+def _root(head: bytes) -> bytes | None:
+    """The name of the first element, in small letters; none where the prolog is all there is."""
+    at = 0
+    while match := _PROLOG.match(head, at):
+        at = match.end()
+    found = _ROOT.match(head, at)
+    return found[1].lower() if found else None
 
 
 def _refuse_binary(data: bytes, head: bytes, origin: str) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise ReadError(origin, what)
-    if _FEED.match(head):
-        raise ReadError(origin, "a feed, not read yet by this version; give the pages themselves")
-    if _MHTML.match(head):
-        raise ReadError(origin, "MHTML is not read yet by this version; save the page as HTML")
     if data.startswith(BOMS) or looks_utf16(data):
         return
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -77,6 +108,6 @@ def _refuse_binary(data: bytes, head: bytes, origin: str) -> None:
 
 
 def _one_a_line(data: bytes) -> bool:
-    """Whether the first line ends an object of its own."""
-    first = data.lstrip().split(b"\n", 1)[0].rstrip()
-    return first.endswith(b"}")
+    """Whether the first line ends an object of its own, or goes on beyond what is looked at."""
+    first, newline, _ = data.lstrip().partition(b"\n")
+    return first.rstrip().endswith(b"}") or not newline

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from tellings.model.document import Document, Failure
+from tellings.errors import ReadError
+from tellings.model.document import Document, Failure, Given
 from tellings.read.decode import decode
+from tellings.read.source import Source
 
 
-def read(data: bytes, origin: str) -> Iterator[Document | Failure]:
+def read(source: Source) -> Iterator[Document | Failure]:
     r"""The document of a text file.
 
-    >>> [d.text for d in read(b"Rain fell.\r\n", "rain.txt")]
+    >>> from tellings.read.source import of_bytes
+    >>> [each.text for each in read(of_bytes(b"Rain fell.\r\n"))]
     ['Rain fell.\r\n']
     """
-    yield document(data, origin, "text/plain")
+    yield document(source, "text/plain")
 
 
-def document(data: bytes, origin: str, media_type: str) -> Document | Failure:
-    """One file as one document; a failure when nothing but blanks is in it."""
-    text, replaced = decode(data, markup=media_type == "text/html")
+def document(source: Source, media_type: str) -> Document:
+    """A whole source as one document."""
+    data = source.whole()
+    text, replaced = decode(data, markup=media_type == "text/html", header=source.charset)
     if not text.strip():
-        return Failure(origin, "empty; give a file with the text of an article")
+        raise ReadError(source.origin, "empty; give a file with the text of an article")
     digest = sha256(data).hexdigest()
-    return Document(digest[:16], text, origin, digest, media_type, replaced=replaced)
+    given = Given(url=source.url) if source.url else Given()
+    return Document(digest[:16], text, source.origin, digest, media_type, given, replaced)

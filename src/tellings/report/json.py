@@ -75,6 +75,9 @@ def article_record(article: Article) -> Record:
         ],  # in document coordinates already
         "candidates": [_candidate(article, each) for each in article.candidates],
         "disagreements": list(article.disagreements),
+        "record": document.record,
+        "replaced": document.replaced,
+        "mojibake": document.mojibake,
     }
 
 

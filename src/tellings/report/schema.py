@@ -99,6 +99,9 @@ def _article() -> Schema:
             )
         ),
         "disagreements": _list(_word(document.Field)),
+        "record": _maybe(TEXT),
+        "replaced": COUNT,
+        "mojibake": COUNT,
     }
 
 
