@@ -63,7 +63,7 @@ def test_a_comparison_of_texts_imports_no_other_reader() -> None:
     imported = python("-c", code).stdout.decode().split("\n")[-2].split()
 
     assert "tellings.read.text" in imported
-    others = {"httpx", "sqlite3", "email", "ssl", "xml", "brotli", "json"}
+    others = {"httpx", "sqlite3", "email", "ssl", "xml", "brotli"}
     assert others & set(imported) == set()
     assert "tellings.read.feed" not in imported
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tellings.clean.core import find_core
-from tellings.clean.looks import Block, look
+from tellings.clean.looks import Block, wide_words
 from tellings.clean.markup import attributes, decoded
 from tellings.clean.page import Node, Page, Run, marks
 from tellings.clean.setting import Said, Surroundings, bare_letters, settings_of
@@ -53,7 +53,6 @@ def blocks_of(
     main = _container(page, _weights(page, _of_core(told, hints, headed)))
     within = frozenset(_descendants(page, main))
     around = Surroundings(weights, named, main, within)
-    numbers = settings_of(page, around, told, texts, said)
     made = []
     for at, (run, span) in enumerate(zip(page.runs, spans, strict=True)):
         hint, inside = hints[at], run.node in within
@@ -61,7 +60,11 @@ def blocks_of(
             hint = "other"
         heading = page.nodes[run.node].name == "h1" or hint == "headline"
         sure = not inside and (named[run.node] in _SURE or hint in ("nav", "teaser"))
-        made.append(Block(span, hint, heading, sure and not heading, numbers[at]))
+        made.append(Block(span, hint, heading, sure and not heading))
+    opened = [at for at, block in enumerate(made) if not block.sure]
+    numbers = settings_of(page, opened, around, told, texts, said)
+    for at, row in zip(opened, numbers, strict=True):
+        made[at] = made[at]._replace(setting=row)
     return made
 
 
@@ -69,7 +72,7 @@ def _told(run: Run, text: str) -> int:
     """The words of a run that reads as a paragraph; 0 of any other."""
     if run.size < _SHORT or run.linked > 0.5 * run.size or text.isupper():
         return 0
-    words = len(text.split()) if text.isascii() else look(text, Block(Span(0, 1))).words
+    words = len(text.split()) + wide_words(text)
     return words if words >= 24 or (words >= 8 and _FINISHED.search(text[-12:])) else 0
 
 

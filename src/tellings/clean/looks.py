@@ -82,8 +82,7 @@ def look(text: str, block: Block) -> Look:
     """The features of a block whose characters are ``text``."""
     head = text[:1500]
     found = _WORD.findall(head)
-    wide = 0 if head.isascii() else sum(map(_is_wide, head))
-    words = (len(found) if len(text) <= 1500 else len(text) // 6) + wide // 2
+    words = (len(found) if len(text) <= 1500 else len(text) // 6) + wide_words(head)
     start = head[:LONGEST_CUE]
     letters = sum(map(str.isalpha, start))
     upper = sum(map(str.isupper, start))
@@ -105,8 +104,15 @@ def look(text: str, block: Block) -> Look:
     )
 
 
-def _is_wide(char: str) -> bool:
-    return char >= _WIDE[0][0] and any(a <= char <= z for a, z in _WIDE)
+def wide_words(text: str) -> int:
+    """How many words are written without blanks between them: two letters count as one.
+
+    >>> wide_words("ダム broke"), wide_words("Dam broke")
+    (1, 0)
+    """
+    if text.isascii() or max(text) < _WIDE[0][0]:
+        return 0
+    return sum(any(a <= char <= z for a, z in _WIDE) for char in text) // 2
 
 
 def _titled(words: list[str]) -> bool:

@@ -220,6 +220,7 @@ class _Reader:
             self.hidden = (name, depth, start)
 
     def take(self, token: Token) -> None:
+        """One more token."""
         kind = token.kind
         if self.hidden is not None:
             self.skip(token)

@@ -19,6 +19,7 @@ from tellings.clean.forest import Forest, planted
 from tellings.clean.head import label_head
 from tellings.clean.inside import label_inside
 from tellings.clean.looks import Block, Look, look
+from tellings.clean.setting import bare_letters
 from tellings.clean.sheet import Sheet
 from tellings.clean.tail import label_tail
 from tellings.errors import LanguageError
@@ -41,6 +42,9 @@ _LEAST_HEADLINE = -2300
 _SURER = 600
 # What the rules' own headline has before the others.
 _DRAFTED = 1500
+# What a block has before the others that stands over a byline or a date.
+_SIGNED = 1500
+_SIGNS = frozenset({PARTS.index("byline"), PARTS.index("published")})
 # The headline stands at most so many blocks behind the first paragraph.
 _BEHIND = 2
 # A paragraph that opens an article has so many characters.
@@ -115,8 +119,12 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
         body.scores(row)[0] > (-_IN_DOUBT if role in _BODY else _IN_DOUBT)
         for row, role in zip(table, sheet.roles, strict=True)
     ]
-    scores = [parts.scores(row) for row in table]
-    headline = _headline(sheet, told, scores)
+    stop = _stop(looks, told)
+    scores = [
+        () if told[at] and at >= stop and each.words > _LONGEST_SUBHEADING else parts.scores(row)
+        for at, (each, row) in enumerate(zip(looks, table, strict=True))
+    ]
+    headline = _headline(sheet, scores[:stop])
     found: list[Role] = []
     for at, (each, draft) in enumerate(zip(looks, sheet.roles, strict=True)):
         if at == headline:
@@ -167,28 +175,36 @@ def _again(first: Look, second: Look) -> bool:
     return bool(second.keys) and second.keys <= first.keys and second.words >= first.words - 2
 
 
-def _headline(sheet: Sheet, told: Sequence[bool], scores: Sequence[Sequence[int]]) -> int | None:
+def _stop(looks: Sequence[Look], told: Sequence[bool]) -> int:
+    """Behind the last block that may be the headline."""
+    opening = (at for at, each in enumerate(looks) if told[at] and len(each.text) >= _OPENING)
+    return min(next(opening, len(looks)) + _BEHIND, len(looks))
+
+
+def _headline(sheet: Sheet, scores: Sequence[Sequence[int]]) -> int | None:
     """The block over the article that is most like a headline; of several with its words the last.
 
     A title given with the text names it where it stands there.
     """
-    looks = sheet.looks
-    opening = (at for at, each in enumerate(looks) if told[at] and len(each.text) >= _OPENING)
-    stop = min(next(opening, len(looks)) + _BEHIND, len(looks))
-    wanted = _letters(sheet.title or "")
-    if wanted:
-        named = [at for at in range(stop) if _letters(looks[at].text[:400]) == wanted]
-        if named:
-            return named[-1]
+    looks = sheet.looks[: len(scores)]
+    wanted = bare_letters(sheet.title or "")
+    named = [
+        at for at, each in enumerate(looks) if wanted and bare_letters(each.text[:400]) == wanted
+    ]
+    if named:
+        return named[-1]
+    signs = [max(range(len(PARTS)), key=each.__getitem__) in _SIGNS for each in scores]
     chances = [
-        _chance(scores[at]) + (_DRAFTED if sheet.roles[at] == "headline" else 0)
-        for at in range(stop)
+        _chance(each)
+        + (_DRAFTED if sheet.roles[at] == "headline" else 0)
+        + (_SIGNED if any(signs[at + 1 : at + 4]) else 0)
+        for at, each in enumerate(scores)
     ]
     best = max(chances, default=_LEAST_HEADLINE)
     if best <= _LEAST_HEADLINE:
         return None
     words = looks[chances.index(best)].text
-    return max(at for at in range(stop) if looks[at].text == words)
+    return max(at for at, each in enumerate(looks) if each.text == words)
 
 
 def _chance(scores: Sequence[int]) -> int:
@@ -196,15 +212,13 @@ def _chance(scores: Sequence[int]) -> int:
     return scores[_HEADLINE] - max(s for at, s in enumerate(scores) if at != _HEADLINE)
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
-
-
 def _of_body(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
     if draft == "list" or (each.bullet and not each.told):
         return "list"
+    if not scores or each.words > _LONGEST_SUBHEADING:
+        return "body"
     below = scores[PARTS.index("subheading")] > scores[PARTS.index("body")]
-    return "subheading" if below and each.words <= _LONGEST_SUBHEADING else "body"
+    return "subheading" if below else "body"
 
 
 def _of_rest(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:

@@ -59,9 +59,14 @@ class Said(NamedTuple):
 
 
 def settings_of(
-    page: Page, around: Surroundings, told: Sequence[int], texts: Sequence[str], said: Said
+    page: Page,
+    wanted: Sequence[int],
+    around: Surroundings,
+    told: Sequence[int],
+    texts: Sequence[str],
+    said: Said,
 ) -> list[tuple[int, ...]]:
-    """The numbers of each run of the page; ``told`` are its words if it reads as a paragraph."""
+    """The numbers of the wanted runs; ``told`` are the words of each that reads as a paragraph."""
     inside, depths = _inside(page.nodes)
     kinds = [_kind(page.nodes, run.node) for run in page.runs]
     counts, words = Counter(kinds), Counter[object]()
@@ -70,7 +75,8 @@ def settings_of(
     total = max(sum(told), 1)
     last, following = _paragraphs(told)
     made = []
-    for at, run in enumerate(page.runs):
+    for at in wanted:
+        run = page.runs[at]
         node = page.nodes[run.node]
         ups = _ups(page.nodes, run.node)
         flags = inside[run.node]

@@ -67,8 +67,9 @@ def detect(text: str) -> str | None:
     True
     """
     head = text[:_LOOKED_AT]
-    letters = [char for char in head if char >= "\u0370" and char.isalpha()]
-    every = len(letters) and sum(char.isalpha() for char in head)
+    other = bool(head) and max(head) >= "\u0370"
+    letters = [char for char in head if char >= "\u0370" and char.isalpha()] if other else []
+    every = len(letters) and sum(map(str.isalpha, head))
     for language, first, last, share in _SCRIPTS:
         if letters and sum(first <= char <= last for char in letters) >= share * every:
             return language

@@ -9,14 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from tellings.model.annotation import (
-    Annotated,
-    Claim,
-    Entity,
-    Quantity,
-    Quotation,
-    TimeExpression,
-)
+from tellings.model.annotation import Annotated, Claim, Entity, Quantity, Quotation, TimeExpression
 from tellings.model.comparison import Comparison, Coverage, Telling, Utterance
 from tellings.model.document import Article, Candidate, Published, Publisher
 from tellings.model.span import Span, Spans
