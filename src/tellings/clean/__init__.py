@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tellings.clean import metadata
 from tellings.clean.lines import paragraphs
 from tellings.clean.looks import Block
+from tellings.clean.publishers import relabelled
 from tellings.clean.roles import label
 from tellings.model.document import Article, Candidate, Document, Dropped
 from tellings.settings import DEFAULT, Settings
@@ -20,7 +21,9 @@ def clean(document: Document, *, settings: Settings = DEFAULT) -> Article:
     (['headline', 'byline', 'body'], 'Ana Brel')
     """
     layout = laid_out(document)
-    pieces = tuple(label(layout.view.text, layout.blocks, title=layout.title))
+    labelled = label(layout.view.text, layout.blocks, title=layout.title)
+    url, day = metadata.house_of(document.given, layout.head)
+    pieces = relabelled(layout.view.text, labelled, url, day)
     page = document.media_type == "text/html"
     found = metadata.facts(layout.view.text, pieces, document.given, layout.head, page)
     return Article(document, layout.view, pieces, layout.dropped, **found._asdict())

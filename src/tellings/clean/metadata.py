@@ -119,6 +119,14 @@ def title_of(head: Sequence[Candidate]) -> str | None:
     return votes.headline([e for e in head if e.field == "headline"], houses).value or None
 
 
+def house_of(given: Given, head: Sequence[Candidate]) -> tuple[str | None, str | None]:
+    """The address and the day of a page, as far as they are known before its lines are read."""
+    said = [*_given(given), *head]
+    address = votes.url([each for each in said if each.field == "url"])
+    day = votes.published([each for each in said if each.field == "published"])
+    return address.value or None, day.value or None
+
+
 def _publisher(winner: Candidate | None) -> Publisher | None:
     return Publisher(winner.value, winner.basis, winner.span) if winner else None
 

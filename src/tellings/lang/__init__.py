@@ -102,11 +102,16 @@ def languages() -> tuple[str, ...]:
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The parsed file ``<language>/<name>.toml``."""
+    return table_at(os.path.join(HERE, language, f"{name}.toml"))
+
+
+def table_at(path: str) -> Mapping[str, Any]:
+    """A parsed TOML file; `LanguageError` where it is none."""
     try:
-        with open(os.path.join(HERE, language, f"{name}.toml"), "rb") as file:
+        with open(path, "rb") as file:
             return tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LanguageError(f"lang/{language}/{name}.toml: {error}") from error
+        raise LanguageError(f"{'/'.join(path.split(os.sep)[-3:])}: {error}") from error
 
 
 @cache
