@@ -18,10 +18,75 @@ UNSEEN = {
     "dialog": "hidden", "datalist": "control",
 }  # fmt: skip
 
-# A tag: its stroke, its name, its attributes (a ``>`` in a quoted value is none) and its end.
+# Names by which the beginning of a tag is known that is never ended.
+ELEMENTS = frozenset(
+    [
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "b",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "cite",
+        "div",
+        "em",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "html",
+        "i",
+        "img",
+        "input",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "picture",
+        "script",
+        "section",
+        "small",
+        "source",
+        "span",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "u",
+        "ul",
+        "video",
+    ]
+)
+
+# A tag: its stroke, its name, its attributes (a ``>`` in a quoted value is none) and its end; a
+# ``<`` outside of quotes begins another.
 # Every repetition is possessive: a tag is read once, or it is none.
 _TAG = re.compile(
-    r"<(/?)([A-Za-z][^\s/>\x00]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)(>)?"
+    r"<(/?)([A-Za-z][^\s/<>\x00]*+)((?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)(>)?"
 )
 _ATTRIBUTE = re.compile(
     r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?",
@@ -54,18 +119,10 @@ def tokens(markup: str) -> Iterator[Token]:
     last = markup.rfind(">")
     open_ended: set[str] = set()
     while (at := markup.find("<", at)) >= 0:
-        match = _TAG.match(markup, at)
-        if match is None:
-            end = _declared(markup, at, last)
-            if end < 0:
-                at += 1  # a bare "<" is text
-                continue
-            kind, name = "none", ""
-        elif match[4]:
-            end, name = match.end(), match[2].lower()
-            kind = "close" if match[1] else "open"
-        else:
-            break  # no tag ends any more
+        kind, end, name = _begun(markup, at, last)
+        if kind == "text":
+            at = end
+            continue
         if at > text:
             yield Token("text", text, at)
         if kind == "open" and name in UNSEEN and (behind := _unseen(markup, name, end, open_ended)):
@@ -80,6 +137,22 @@ def tokens(markup: str) -> Iterator[Token]:
             at = text = end
     if text < len(markup):
         yield Token("text", text, len(markup))
+
+
+def _begun(markup: str, at: int, last: int) -> tuple[str, int, str]:
+    """What begins at a ``<``: its kind, where it ends, the name of a tag.
+
+    A tag that is not ended before another begins is a slip of the page's maker if an element is
+    so named, else text ("if x <y and z"); where no tag ends any more the rest is text.
+    """
+    match = _TAG.match(markup, at)
+    if match is None:
+        end = _declared(markup, at, last)
+        return ("none", end, "") if end >= 0 else ("text", at + 1, "")
+    end, name = match.end(), match[2].lower()
+    if match[4]:
+        return "close" if match[1] else "open", end, name
+    return ("none" if name in ELEMENTS and end < len(markup) else "text"), end, ""
 
 
 def _declared(markup: str, at: int, last: int) -> int:
