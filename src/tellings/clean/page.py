@@ -334,7 +334,9 @@ def _bare(markup: str, chunks: list[Span]) -> list[Span]:
     return kept
 
 
-_REWRITTEN = re.compile(rf"[ \t\n\r\f]+|{REFERENCE.pattern}")
+# Blanks that are not shown as they are, and references: a single space stays.
+_REWRITTEN = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{REFERENCE.pattern}")
+_BLANK = re.compile(r"[ \t\n\r\f]+")
 
 
 def _readable(markup: str, chunk: Span, before: str) -> tuple[list[Edit], int, str]:
@@ -342,11 +344,15 @@ def _readable(markup: str, chunk: Span, before: str) -> tuple[list[Edit], int, s
     edits: list[Edit] = []
     size = chunk.end - chunk.start
     at = chunk.start
-    for match in _REWRITTEN.finditer(markup, chunk.start, chunk.end):
+    if before == " " and (blank := _BLANK.match(markup, at, chunk.end)):
+        edits.append(Edit(Span(*blank.span())))
+        at = blank.end()
+        size -= at - chunk.start
+    for match in _REWRITTEN.finditer(markup, at, chunk.end):
         if match.start() > at:
             before = markup[match.start() - 1]
-        blank = "" if before == " " else " "
-        text = decoded(match[0]) if match[0][0] == "&" else blank
+        gap = "" if before == " " else " "
+        text = decoded(match[0]) if match[0][0] == "&" else gap
         at = match.end()
         before = text[-1:] or before
         if text != match[0]:
