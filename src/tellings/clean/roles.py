@@ -135,14 +135,7 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
             found.append(_of_body(each, draft, scores[at]))
         else:
             found.append(_of_rest(each, draft, scores[at]))
-    for at in range(len(found) - 1):
-        found[at] = _before(found[at], sheet.roles[at], looks[at], found[at + 1])
     return found
-
-
-def _before(role: Role, draft: Role | None, each: Look, following: Role) -> Role:
-    """A word over the date belongs to it."""
-    return "published" if draft == "published" == following and each.words <= 2 else role
 
 
 def _hinted(each: Look) -> Role | None:
