@@ -99,3 +99,14 @@ def test_documents_are_written_as_they_come() -> None:
 
     assert isinstance(first, Document)
     assert written == [first.id]
+
+
+def test_of_many_copies_three_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"text": "Rain fell."}\n' * 12)
+
+    notes = [str(each) for each in _ran(corpus) if isinstance(each, Note)]
+
+    assert len(notes) == 4
+    assert notes[-1] == f"{corpus}:1: the same text 8 times more, taken once"
+    assert sorted(notes) == list(load([str(corpus)]).notes)

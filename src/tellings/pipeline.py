@@ -7,7 +7,8 @@ printed depends on the order in which files were named (contract, "Coordinates")
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
+from itertools import groupby
+from typing import BinaryIO, NamedTuple, Protocol
 
 from tellings.align import align
 from tellings.annotate import annotate, dated
@@ -21,10 +22,9 @@ from tellings.model.document import Document, Failure, Note
 from tellings.read import documents
 from tellings.settings import DEFAULT, Settings
 
-if TYPE_CHECKING:
-    from tellings.spool import Entry
-
 Found = Document | Failure | Note
+# So many copies of one text are named; more are counted.
+_NAMED = 3
 # How sure a way of knowing the publication day is; the surest dates the undated beside it.
 _BASES = ("given", "metadata", "stated", "inferred")
 
@@ -61,15 +61,14 @@ def load(
     failures += [each for each in everything if isinstance(each, Failure)]
     notes = [each for each in everything if isinstance(each, Note)]
     found = [each for each in everything if isinstance(each, Document)]
-    for each in sorted(found, key=lambda each: (each.id, each.sha256, each.origin)):
-        first = kept.setdefault(each.id, each)
-        if first is each:
-            continue
-        second = _second(each, first)
-        if isinstance(second, Failure):
-            failures.append(second)
-        else:
-            notes.append(second)
+    found.sort(key=lambda each: (each.id, each.sha256, each.origin))
+    for name, alike in groupby(found, key=lambda each: each.id):
+        kept[name] = next(alike)
+        for said in _again(kept[name], alike):
+            if isinstance(said, Failure):
+                failures.append(said)
+            else:
+                notes.append(said)
     notes += [note for each in kept.values() for note in _decoding(each)]
     in_order = tuple(kept[name] for name in sorted(kept))
     return Loaded(in_order, tuple(sorted(failures, key=str)), tuple(sorted(map(str, notes))))
@@ -95,13 +94,10 @@ def streamed(
                 spool.add(each.id, each.sha256, each.origin, write(each))
                 yield from _decoding(each)
             yield each
-        first: Entry | None = None
-        for entry in spool.entries():
-            if first is not None and entry.id == first.id:
-                yield _second(entry, first)
-            else:
-                first = entry
-                yield Line(spool.line(entry.row))
+        for _, alike in groupby(spool.entries(), key=lambda entry: entry.id):
+            first = next(alike)
+            yield Line(spool.line(first.row))
+            yield from _again(first, alike)  # noqa: B031 - the rest of the group
 
 
 class _Known(Protocol):
@@ -115,12 +111,19 @@ class _Known(Protocol):
     def origin(self) -> str: ...
 
 
-def _second(each: _Known, first: _Known) -> Note | Failure:
-    """What is said of a document whose id another has already."""
-    if first.sha256 == each.sha256:
-        return Note(each.origin, f"the same text as {first.origin}, taken once")
-    problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
-    return Failure(each.origin, problem)
+def _again(first: _Known, others: Iterable[_Known]) -> Iterator[Note | Failure]:
+    """What is said of documents whose id another has already; of many alike only how many."""
+    same = 0
+    for each in others:
+        if first.sha256 != each.sha256:
+            problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
+            yield Failure(each.origin, problem)
+            continue
+        same += 1
+        if same <= _NAMED:
+            yield Note(each.origin, f"the same text as {first.origin}, taken once")
+    if same > _NAMED:
+        yield Note(first.origin, f"the same text {same - _NAMED:,} times more, taken once")
 
 
 def _decoding(document: Document) -> Iterator[Note]:

@@ -86,7 +86,9 @@ class _Backend(httpcore.NetworkBackend):
         found = resolved(host, port)
         allowed = [str(each) for each in found if self._private or is_public(each)]
         if not allowed:
-            raise Refused("it leads to this machine or a private network, which is not fetched")
+            raise Refused(
+                "it leads to this machine or a private network, fetched only with --allow-private"
+            )
         for each in allowed[:-1]:
             try:
                 return self._connected(each, port, socket_options)
