@@ -192,6 +192,18 @@ def credit(text: str) -> int:
     return start + min(starts) if starts else -1
 
 
+def credit_label(text: str) -> int:
+    """Where the name begins in a credit that opens with a word for it; 0 if it opens with none.
+
+    >>> credit_label("Photo: Ana Brel"), credit_label("(Foto: Brel)"), credit_label("Ana Brel/AP")
+    (7, 7, 0)
+    """
+    for each in patterns("any", "furniture", "credit_label"):
+        if match := each.regex.match(text):
+            return match.end()
+    return 0
+
+
 def alike(a: Look, b: Look) -> float:
     """The share of a's long words that b holds, too."""
     return len(a.keys & b.keys) / len(a.keys) if a.keys else 0.0

@@ -18,7 +18,7 @@ from tellings.clean.features import NAMES, rows
 from tellings.clean.forest import Forest, planted
 from tellings.clean.head import label_head
 from tellings.clean.inside import label_inside
-from tellings.clean.looks import Block, Look, look
+from tellings.clean.looks import Block, Look, credit_label, look
 from tellings.clean.setting import bare_letters
 from tellings.clean.sheet import Sheet
 from tellings.clean.tail import label_tail
@@ -234,10 +234,23 @@ def _of_rest(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
 
 
 def _pieces(text: str, each: Look, role: Role) -> list[Piece]:
+    """The block, a caption's credit as a piece of its own, and a credit without its label."""
     span = each.block.span
     if role == "caption" and each.credit > 0:
         middle = span.start + each.credit
         parts = (trimmed(text, span.start, middle), trimmed(text, middle, span.end))
         if parts[0] and parts[1]:
-            return [Piece("caption", parts[0]), Piece("credit", parts[1])]
+            return [Piece("caption", parts[0]), *_credited(text, parts[1])]
+    if role == "credit":
+        return _credited(text, Span(*span))
     return [Piece(role, Span(*span))]
+
+
+def _credited(text: str, span: Span) -> list[Piece]:
+    """Who is credited, behind the word that says so ("Photo:")."""
+    label = credit_label(span.of(text))
+    name = trimmed(text, span.start + label, span.end) if label else None
+    if name is None:
+        return [Piece("credit", span)]
+    before = trimmed(text, span.start, span.start + label)
+    return [Piece("other", before), Piece("credit", name)] if before else [Piece("credit", name)]
