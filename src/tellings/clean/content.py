@@ -8,6 +8,7 @@ from the root as long as one child holds nearly all the paragraphs of the core.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from tellings.clean.core import find_core
 from tellings.clean.looks import Block, wide_words
@@ -150,7 +151,7 @@ def _named(page: Page, weights: list[int]) -> list[str | None]:
 def _careless(page: Page, weights: list[int]) -> frozenset[str]:
     """Words of the vocabulary that stand at several elements with most of the paragraphs."""
     held: Counter[str] = Counter()
-    vocabulary = {word for word, role in marks("class").items() if role != "comments"}
+    vocabulary = frozenset(word for word, role in marks("class").items() if role != "comments")
     for node, weight in zip(page.nodes[1:], weights[1:], strict=True):
         if 0 < weight <= _MOST_OF_IT * weights[0]:
             for word in node.words & vocabulary - page.nodes[node.parent].words:
@@ -164,10 +165,16 @@ def _own(node: Node, careless: frozenset[str]) -> str | None:
     if node.name in marks("element"):
         return marks("element")[node.name]
     vocabulary = marks("class")
-    hits = [vocabulary[word] for word in node.words - careless if word in vocabulary]
-    return min(hits, key=_ranks().__getitem__) if hits else None
+    found = node.words & _class_words() - careless
+    return min((vocabulary[word] for word in found), key=_ranks().__getitem__) if found else None
 
 
+@cache
+def _class_words() -> frozenset[str]:
+    return frozenset(marks("class"))
+
+
+@cache
 def _ranks() -> dict[str, int]:
     return {role: rank for rank, role in enumerate(dict.fromkeys(marks("class").values()))}
 

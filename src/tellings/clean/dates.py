@@ -161,6 +161,7 @@ def _offset(zone: re.Match[str] | None) -> str:
     return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
+_DIGIT = re.compile(r"\d")
 _NOISE = re.compile(r"[\W\d_]+")
 
 
@@ -172,7 +173,7 @@ def is_dateline(text: str) -> bool:
     >>> is_dateline("On 3 May 2031 it fell")
     False
     """
-    if len(text) > 90 or not any(char.isdigit() for char in text):
+    if len(text) > 90 or not _DIGIT.search(text):
         return False
     found = dated(text)
     if found is None and not (match := _FIGURES.search(text)):

@@ -7,9 +7,10 @@ page's own description of itself says the same.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tellings.clean.page import Node, Page, Run
+if TYPE_CHECKING:  # a plain text needs the names of the numbers and no page
+    from tellings.clean.page import Node, Page, Run
 
 _ELEMENTS = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "td", "th",
@@ -59,7 +60,7 @@ class Said(NamedTuple):
 
 
 def settings_of(
-    page: Page,
+    page: "Page",
     wanted: Sequence[int],
     around: Surroundings,
     told: Sequence[int],
@@ -112,7 +113,7 @@ def settings_of(
     return made
 
 
-def _inside(nodes: Sequence[Node]) -> tuple[list[int], list[int]]:
+def _inside(nodes: "Sequence[Node]") -> tuple[list[int], list[int]]:
     """For each element a bit for each of `_AROUND` (and one for the body) and its depth."""
     flags, depths = [0] * len(nodes), [0] * len(nodes)
     for at in range(1, len(nodes)):
@@ -127,14 +128,14 @@ def _inside(nodes: Sequence[Node]) -> tuple[list[int], list[int]]:
     return flags, depths
 
 
-def _kind(nodes: Sequence[Node], at: int) -> object:
+def _kind(nodes: "Sequence[Node]", at: int) -> object:
     """What makes two blocks of a page alike: the names and classes of the two elements around."""
     node = nodes[at]
     above = nodes[max(node.parent, 0)]
     return node.name, node.words, above.name, above.words
 
 
-def _ups(nodes: Sequence[Node], at: int) -> list[int]:
+def _ups(nodes: "Sequence[Node]", at: int) -> list[int]:
     """The element and the three around it."""
     found = [at]
     for _ in range(3):
@@ -147,7 +148,7 @@ def _named(role: str | None) -> int:
     return NAMED.index(role) if role in NAMED else -1
 
 
-def _hinted(run: Run) -> int:
+def _hinted(run: "Run") -> int:
     """Whether an inline element of the block names a part of the head or of a picture."""
     for at, name in enumerate(("author", "byline", "time", "credit", "caption", "copyright")):
         if name in run.marks:
@@ -155,7 +156,7 @@ def _hinted(run: Run) -> int:
     return -1
 
 
-def _beside(page: Page, at: int, other: int) -> int:
+def _beside(page: "Page", at: int, other: int) -> int:
     """Whether a neighbouring block stands in the same element, or in one beside it."""
     if not 0 <= other < len(page.runs):
         return -1

@@ -73,10 +73,12 @@ def detect(text: str) -> str | None:
     for language, first, last, share in _SCRIPTS:
         if letters and sum(first <= char <= last for char in letters) >= share * every:
             return language
-    words = [word.lower() for word in _WORD.findall(head)]
+    words = _WORD.findall(head.lower())
     hits: Counter[str] = Counter()
-    for word in words:
-        hits.update(_profiles().get(word, ()))
+    known = _profiles()
+    for word, count in Counter(words).items():
+        for language in known.get(word, ()):
+            hits[language] += count
     ranked = sorted(hits.items(), key=lambda each: (-each[1], each[0]))
     if not ranked or ranked[0][1] < max(_LEAST_HITS, _LEAST_SHARE * len(words)):
         return None
