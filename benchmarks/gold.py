@@ -34,6 +34,7 @@ class Run:
 RUNS = (
     Run("seeds", "seeds", ("gold/seeds/comparison.json",)),
     Run("offsets", "offsets", ("seeds/*.txt",), "annotate"),
+    Run("offsets, html", "offsets", ("gold/pages/html-*.dev.jsonl.gz",), "clean"),
     Run("pieces, seeds", "pieces", ("gold/seeds/lines-*.json",), "clean"),
     Run("pieces, pasted", "pieces", ("gold/pages/lines-*.dev.jsonl.gz",), "clean"),
     Run("pieces, fundus html", "pieces", ("gold/pages/html-fundus.dev.jsonl.gz",), "clean"),

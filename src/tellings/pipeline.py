@@ -116,7 +116,8 @@ def _again(first: _Known, others: Iterable[_Known]) -> Iterator[Note | Failure]:
     same = 0
     for each in others:
         if first.sha256 != each.sha256:
-            problem = f"the id {each.id!r} is already that of {first.origin}; give each its own id"
+            other = "another text" if first.origin == each.origin else first.origin
+            problem = f"the id {each.id!r} is already that of {other}; give each its own id"
             yield Failure(each.origin, problem)
             continue
         same += 1

@@ -84,3 +84,11 @@ def test_pieces_are_in_order_and_say_what_stands_there(markup: str) -> None:
             if each.start < whole.end and each.end > whole.start
         )
         assert "".join(piece.span.of(article.text).split()) == "".join(there.split())
+
+
+def test_no_piece_spans_words_that_are_not_shown() -> None:
+    page = "<p>Rain<svg><title>icon</title></svg> fell <a title='a > b'>on</a> Tarn.</p>"
+
+    article = clean(Document("1", page, "made up", "", "text/html"))
+
+    assert [each.span.of(article.text) for each in article.pieces] == ["Rain", "fell", "on Tarn."]

@@ -166,7 +166,7 @@ def test_a_corpus_goes_on_after_a_bad_line(tmp_path: Path) -> None:
 
     found = list(documents([str(file)]))
 
-    assert [each.origin for each in found] == [f"{file}:{number}" for number in (1, 2, 3, 5)]
+    assert [each.origin for each in found] == [f"{file}{at}" for at in ("#7", ":2", ":3", ":5")]
     assert [isinstance(each, Failure) for each in found] == [False, True, True, False]
 
 

@@ -29,6 +29,7 @@ _ENDS_P = BLOCKS - {"html", "body"}
 _SAME = frozenset({"li", "dd", "dt", "td", "th", "tr", "p", "option"})
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^>]*>")
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:^|\s)(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE
@@ -226,15 +227,30 @@ class _Reader:
             self.skip(token)
         elif kind == "text":
             self.text(token)
-        elif kind == "open":
-            self.open(token)
         elif kind == "close":
             self.close(token)
+        else:
+            if self.run is not None and self._shows(token):
+                self.run = None  # a span over it would hold what is not in its text
+            self._leave(token)
+
+    def _leave(self, token: Token) -> None:
+        """An opening tag, or what is no text."""
+        kind = token.kind
+        if kind == "open":
+            self.open(token)
         elif kind == "raw":
             self.page.heads.append(token)
             self.page.dropped.append(Dropped(Span(token.start, token.end), token.name))
         elif kind == "unseen":
             self.page.dropped.append(Dropped(Span(token.start, token.end), UNSEEN[token.name]))
+
+    def _shows(self, token: Token) -> bool:
+        """Whether words would be left if all from a ``<`` to the next ``>`` were taken out."""
+        markup, kind = self.page.markup, token.kind
+        if kind == "unseen":
+            return bool(_ANY_TAG.sub("", markup[token.start : token.end]).strip())
+        return kind == "raw" or markup.find(">", token.start, token.end - 1) >= 0
 
 
 def read(markup: str) -> Page:

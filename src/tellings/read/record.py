@@ -21,6 +21,8 @@ SHAPE = 'a record is {"text": "..."} or {"html": "..."}'
 # ninjs names them so, the older versions in small letters.
 _CREATED = ("firstcreated", "firstCreated", "versioncreated", "versionCreated")
 _WIRE = ("source", "infosources")
+# The line of a corpus, and the item of a line.
+_NUMBER = re.compile(r"(?::\d+)+$")
 # Markup worth reading as such: a tag, or an entity.
 MARKUP = re.compile(
     r"<[a-zA-Z/!][^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-zA-Z]{2,30});", re.I
@@ -56,7 +58,10 @@ def document(record: object, origin: str) -> Document:
     media_type = "text/html" if field in ("html", "body_xhtml", "body_html") else "text/plain"
     if field == "articleBody" and MARKUP.search(text):
         media_type = "text/html"
-    name = _identifier(record.get("id")) or digest[:16]
+    own = _identifier(record.get("id"))
+    name = own or digest[:16]
+    if own:  # where it stands among the others must not matter to what is printed of it
+        origin = f"{_NUMBER.sub('', origin)}#{own}"
     record_name = _string(record, "uri") or _string(record, "@id")
     return Document(
         name, text, origin, digest, media_type, _given(record), replaced, record=record_name
