@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tellings.clean import laid_out
+from tellings.clean.draft import drafted
 from tellings.clean.features import rows
 from tellings.clean.lines import paragraphs
 from tellings.clean.looks import Block
-from tellings.clean.roles import PARTS, drafted
+from tellings.clean.roles import PARTS
 from tellings.clean.sheet import Sheet
 from tellings.model.document import Document, Given
 

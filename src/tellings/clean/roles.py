@@ -1,8 +1,7 @@
 """Which part of the page plays which role: one labeller for pasted text and for HTML.
 
-First rules fill in a draft: the core of the page, its head, its pictures, its inside and its
-tail, each by a file of its own. Then two forests weigh each block, with what the rules made of
-it: whether it is told (the body of the article), and which other part it is. One headline is
+Rules make a draft (`draft`). Then two forests weigh each block, with what the rules made of it:
+whether it is told (the body of the article), and which other part it is. Body and headline are
 chosen for the whole page. What kind of furniture a block is, the rules say alone; and where the
 markup leaves no doubt nothing is weighed.
 """
@@ -12,16 +11,12 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-from tellings.clean.captions import label_captions
-from tellings.clean.core import find_core, value
+from tellings.clean.draft import drafted
 from tellings.clean.features import NAMES, rows
 from tellings.clean.forest import Forest, planted
-from tellings.clean.head import label_head
-from tellings.clean.inside import label_inside
-from tellings.clean.looks import Block, Look, credit_label, look
+from tellings.clean.looks import Block, Look, credit_label
 from tellings.clean.setting import bare_letters
 from tellings.clean.sheet import Sheet
-from tellings.clean.tail import label_tail
 from tellings.errors import LanguageError
 from tellings.model.document import Piece, Role
 from tellings.model.span import Span, trimmed
@@ -100,23 +95,6 @@ def forests() -> tuple[Forest, Forest]:
     return planted(numbers["forests"]["body"]), planted(numbers["forests"]["parts"])
 
 
-def drafted(text: str, blocks: Sequence[Block], title: str | None) -> Sheet:
-    """The sheet as the rules fill it in."""
-    looks = [look(each.span.of(text), each) for each in blocks]
-    sheet = Sheet(looks, title, [_hinted(each) for each in looks])
-    start, stop = find_core(map(value, looks))
-    sheet.core = sheet.start, sheet.stop = (start, stop) if start < stop else (0, len(looks))
-    if len(looks) == 1:
-        _alone(sheet)
-    else:
-        label_head(sheet)
-    label_captions(sheet)
-    _teasers(sheet)
-    label_inside(sheet)
-    label_tail(sheet)
-    return sheet
-
-
 def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Role]:
     """The role of each block; ``trees`` are others than those shipped."""
     looks = sheet.looks
@@ -124,20 +102,7 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
         return [role or "other" for role in sheet.roles]
     body, parts = trees or forests()
     table = rows(sheet)
-    chances = [
-        body.scores(row)[0] + (_IN_DOUBT if role in _BODY else -_IN_DOUBT)
-        for row, role in zip(table, sheet.roles, strict=True)
-    ]
-    turn = _TURN_OF_ELEMENTS if looks[0].block.setting else _TURN_OF_LINES
-    told = [
-        among or (chance > _SURE and each.told)
-        for among, chance, each in zip(
-            _told(chances, [role in _BETWEEN for role in sheet.roles], turn),
-            chances,
-            looks,
-            strict=True,
-        )
-    ]
+    told = _body_of(sheet, [body.scores(row)[0] for row in table])
     stop = _stop(looks, told)
     scores = [
         () if told[at] and at >= stop and each.words > _LONGEST_SUBHEADING else parts.scores(row)
@@ -155,6 +120,20 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
         else:
             found.append(_of_rest(each, draft, scores[at]))
     return found
+
+
+def _body_of(sheet: Sheet, scores: Sequence[int]) -> list[bool]:
+    """Which blocks are body, by their scores, the draft, and what stands around them."""
+    chances = [
+        score + (_IN_DOUBT if role in _BODY else -_IN_DOUBT)
+        for score, role in zip(scores, sheet.roles, strict=True)
+    ]
+    turn = _TURN_OF_ELEMENTS if sheet.looks[0].block.setting else _TURN_OF_LINES
+    among = _told(chances, [role in _BETWEEN for role in sheet.roles], turn)
+    return [
+        body or (chance > _SURE and each.told)
+        for body, chance, each in zip(among, chances, sheet.looks, strict=True)
+    ]
 
 
 def _told(scores: Sequence[int], alone: Sequence[bool], turn: int) -> list[bool]:
@@ -184,36 +163,6 @@ def _told(scores: Sequence[int], alone: Sequence[bool], turn: int) -> list[bool]
         found.append(score > 0 if by_itself else told)
         told = was[told]
     return found[::-1]
-
-
-def _hinted(each: Look) -> Role | None:
-    """The role its markup names; a caption that is all credit is one."""
-    return "credit" if each.block.hint == "caption" and each.credit == 0 else each.block.hint
-
-
-def _alone(sheet: Sheet) -> None:
-    """The only block is a paragraph, or a headline that stands alone."""
-    each = sheet.looks[0]
-    short = 3 <= each.words <= 20 and not each.finished and each.text[0] not in "@#"
-    sheet.put(0, "headline" if short or sheet.title == each.text else "body")
-
-
-def _teasers(sheet: Sheet) -> None:
-    """A player's title, the same title once more, and what is said of it."""
-    for at in list(sheet.open(0, sheet.stop)):
-        each = sheet.looks[at]
-        if each.cue != "teaser" or (each.finished and each.words >= 8):
-            continue
-        sheet.put(at, "teaser")
-        if at + 1 < len(sheet.looks) and _again(each, sheet.looks[at + 1]):
-            sheet.put(at + 1, "teaser")
-            at += 1
-        if at + 1 < len(sheet.looks) and sheet.looks[at + 1].cue == "teaser":
-            sheet.put(at + 1, "teaser")
-
-
-def _again(first: Look, second: Look) -> bool:
-    return bool(second.keys) and second.keys <= first.keys and second.words >= first.words - 2
 
 
 def _stop(looks: Sequence[Look], told: Sequence[bool]) -> int:
