@@ -185,3 +185,35 @@ def test_what_is_given_is_surer_than_what_is_stated() -> None:
     assert article.publisher is not None
     assert (article.publisher.name, article.publisher.basis) == ("Norwia Post", "given")
     assert article.published.value == "2031-02-11T09:00:00+00:00"
+
+
+CLEANED = """Dam above Tarn breaks early on Monday
+
+The dam above Tarn broke early on Monday, police in Castria said.
+
+Nobody was hurt.
+
+"Please stay away from the river!"
+
+The mayor, Ana Brel, spoke to reporters at noon.
+
+" The town is a wreck. "
+
+By 1958, at the height of the floods, half of Tarn had left for the hills.
+
+" Do not trust the river ever again. "
+
+We take this very seriously.
+
+"I heard it before I saw it."
+
+Watch the river, not the dam.
+
+The council meets on Friday to choose who will build it anew."""
+
+
+def test_of_a_text_that_was_cleaned_before_no_sentence_is_lost() -> None:
+    roles = _roles(CLEANED)
+
+    assert roles[0] == "headline"
+    assert set(roles[2:]) == {"body"}
