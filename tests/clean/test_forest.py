@@ -47,8 +47,8 @@ def test_what_ships_is_a_body_and_a_class_for_each_part() -> None:
 
     assert len(body.ends) == 1
     assert len(parts.ends) == len(PARTS)
-    assert all(len(leaves) == LEAVES for leaves in (*body.leaves, *parts.leaves))
-    assert all(feature < len(NAMES) for feature, _, _ in (*body.tests, *parts.tests))
+    assert all(len(sums) <= LEAVES**2 for sums in (*body.pairs, *parts.pairs))
+    assert all(feature < len(NAMES) for feature in (*body.features, *parts.features))
 
 
 def test_numbers_grown_for_other_features_are_refused(

@@ -115,7 +115,7 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
     told = _body_of(sheet, [body.scores(row)[0] for row in table])
     stop = _stop(looks, told)
     scores = [
-        () if told[at] and at >= stop and each.words > _LONGEST_SUBHEADING else parts.scores(row)
+        parts.scores(row) if at < stop or _weighs(each, sheet.roles[at], told[at]) else ()
         for at, (each, row) in enumerate(zip(looks, table, strict=True))
     ]
     headline = _headline(sheet, scores[:stop])
@@ -130,6 +130,18 @@ def labels(sheet: Sheet, trees: tuple[Forest, Forest] | None = None) -> list[Rol
         else:
             found.append(_of_rest(each, draft, scores[at]))
     return found
+
+
+def _weighs(each: Look, draft: Role | None, told: bool) -> bool:
+    """Whether the second forest has a say in what a block behind the headline is."""
+    if told:
+        return each.words <= _LONGEST_SUBHEADING
+    return each.block.hint != "alt" and not _settled(each, draft)
+
+
+def _settled(each: Look, draft: Role | None) -> bool:
+    """Whether what is no body is what the rules say: a credit, or words and place agree."""
+    return draft == "credit" or (draft in _CUED and draft == each.cue)
 
 
 def _bare(sheet: Sheet) -> bool:
@@ -229,7 +241,7 @@ def _of_body(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
 
 def _of_rest(each: Look, draft: Role | None, scores: Sequence[int]) -> Role:
     """A part of the article outside its body, or what kind of furniture."""
-    if draft == "credit" or (draft in _CUED and draft == each.cue):
+    if draft is not None and _settled(each, draft):
         return draft
     if draft == "bio" and each.name:  # the author's name once more, behind the article
         return draft
