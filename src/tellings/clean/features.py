@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tellings.clean.looks import Look
+from tellings.clean.looks import DIGITS, LARGE, Look, counted
 from tellings.clean.setting import NAMES as SETTING
 from tellings.clean.sheet import Sheet
 from tellings.lang.detect import small_words
@@ -98,10 +98,10 @@ def _own(each: Look, seen: int) -> list[int]:
         min(len(each.text), 1500),
         min(len(_SENTENCE.findall(text)), 12),
         min(text.count(","), 12),
-        0 if text.isalpha() else 100 * sum(map(str.isdigit, text)) // len(text),
-        100 * sum(map(str.isupper, text)) // letters,
+        100 * counted(text, DIGITS, str.isdigit) // len(text),
+        100 * counted(text, LARGE, str.isupper) // letters,
         100 * sum(word[0].isupper() for word in found) // count,
-        100 * sum(word.lower() in known for word in found) // count,
+        100 * sum(map(known.__contains__, map(str.lower, found))) // count,
         10 * letters // count,
         end,
         _opening(first),

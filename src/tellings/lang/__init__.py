@@ -7,9 +7,10 @@ Whatever differs by language is data. A file may hold
   (``{macro}`` is replaced from the file's ``[macros]``), ``examples`` it must match and
   ``counter_examples`` it must not. ``flags = "i"`` ignores case. ``needs`` lists words one of
   which is in whatever it matches, as `vocabulary` writes them; of several lists one of each:
-  where none is, it need not be tried, and so many are never compiled. Any other key is kept in
-  `Pattern.extra` for the stage that reads it. A test holds every pattern to its examples, and
-  these to its needs.
+  where none is, it need not be tried, and so many are never compiled. ``marks`` lists stretches
+  of characters one of which is in whatever it matches, in the text as it stands. Any other key is
+  kept in `Pattern.extra` for the stage that reads it. A test holds every pattern to its examples,
+  and these to its needs and marks.
 
 Adding a language is adding a folder.
 """
@@ -17,7 +18,7 @@ Adding a language is adding a folder.
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -26,7 +27,7 @@ from tellings.errors import LanguageError
 # Neither importlib.resources nor pathlib: they take longer to import than a table to read.
 HERE = os.path.dirname(__file__)
 # The keys of a pattern that every stage knows.
-_KNOWN = frozenset({"name", "pattern", "flags", "needs", "examples", "counter_examples"})
+_KNOWN = frozenset({"name", "pattern", "flags", "needs", "marks", "examples", "counter_examples"})
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -57,6 +58,11 @@ class Pattern:
         return tuple(frozenset(self._written(each).split()) for each in lists)
 
     @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Stretches of characters; one of them stands in whatever it matches."""
+        return tuple(self._entry.get("marks", ()))
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern itself."""
         flags = re.IGNORECASE if "i" in self._entry.get("flags", "") else re.NOFLAG
@@ -65,9 +71,13 @@ class Pattern:
         except (re.error, KeyError) as error:
             raise LanguageError(f"{self._where} {self._entry.get('name')!r}: {error}") from error
 
-    def wanted(self, known: Set[str]) -> bool:
+    def wanted(self, known: frozenset[str]) -> bool:
         """Whether a text of this `vocabulary` can hold what the pattern matches."""
-        return not any(each.isdisjoint(known) for each in self.needs)
+        return not any(map(known.isdisjoint, self.needs))
+
+    def marked(self, text: str) -> bool:
+        """Whether a text holds one of the marks without which the pattern matches nothing."""
+        return not self.marks or any(map(text.__contains__, self.marks))
 
     def _written(self, value: str) -> str:
         """The value with the file's macros put in."""
