@@ -180,11 +180,11 @@ def _ranks() -> dict[str, int]:
 
 
 def _hint(page: Page, run: Run, text: str, named: list[str | None]) -> Role | None:
-    if "alt" in run.marks and not run.size:
+    if run.alt:
         return "alt"
     name = named[run.node]
     words = text.count(" ") + 1
-    if name is None and run.marks and words < 30:
+    if name is None and run.inline and words < 30:
         vocabulary = marks("class")
         inline = [vocabulary[word] for word in run.marks if word in vocabulary]
         name = min(inline, key=_ranks().__getitem__) if inline else None

@@ -6,7 +6,7 @@ each token begins where the last one ended, and where no tag can end any more th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 # Elements whose content is no markup.
@@ -83,24 +83,26 @@ ELEMENTS = frozenset(
 )
 
 # A tag: its stroke, its name, its attributes (a ``>`` in a quoted value is none) and its end; a
-# ``<`` outside of quotes begins another.
+# ``<`` outside of quotes begins another. Or what may begin a comment or declaration.
 # Every repetition is possessive: a tag is read once, or it is none.
 _TAG = re.compile(
-    r"<(/?)([A-Za-z][^\s/<>\x00]*+)((?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)(>)?"
+    r"<(?:(/?)([A-Za-z][^\s/<>\x00]*+)"
+    r"((?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)(>)?|[!?/])"
 )
 _ATTRIBUTE = re.compile(
     r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?",
 )
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 _BOTH = {name: re.compile(rf"<(/?){name}(?=[\s/>])[^>]*", re.IGNORECASE) for name in UNSEEN}
+_SPECIAL = RAW.union(UNSEEN)
 
 
 class Token(NamedTuple):
-    """A stretch of markup.
+    """A stretch of markup that is no text.
 
-    ``kind`` is ``text``, ``open``, ``close``, ``raw`` (the content of an element that holds no
-    markup), ``unseen`` (an element that is not shown, from its first tag to its last) or ``none``
-    (a comment or declaration).
+    ``kind`` is ``open``, ``close``, ``raw`` (the content of an element that holds no markup),
+    ``unseen`` (an element that is not shown, from its first tag to its last), ``none`` (a comment
+    or declaration) or ``end`` (of the markup).
     """
 
     kind: str
@@ -109,50 +111,75 @@ class Token(NamedTuple):
     name: str = ""
 
 
-def tokens(markup: str) -> Iterator[Token]:
-    """Every character of the markup in exactly one token, in order.
+# The token's fields, where the text before it begins, and what stands between name and end: a
+# bare tuple, for making a `Token` of each takes longer than finding it.
+Step = tuple[str, int, int, str, int, str]
 
-    >>> [(t.kind, t.name, t.start, t.end) for t in tokens("<p>Rain &amp; snow</p>")]
-    [('open', 'p', 0, 3), ('text', '', 3, 18), ('close', 'p', 18, 22)]
+
+def steps(markup: str) -> Iterator[Step]:
+    """The tokens in order, each with the text before it; every character stands in exactly one.
+
+    >>> [(kind, name, at, start, end) for kind, start, end, name, at, _ in steps("<p>Rain</p>!")]
+    [('open', 'p', 0, 0, 3), ('close', 'p', 3, 7, 11), ('end', '', 11, 12, 12)]
     """
     at = text = 0
     last = markup.rfind(">")
     open_ended: set[str] = set()
-    while (at := markup.find("<", at)) >= 0:
-        kind, end, name = _begun(markup, at, last)
-        if kind == "text":
-            at = end
-            continue
-        if at > text:
-            yield Token("text", text, at)
-        if kind == "open" and name in UNSEEN and (behind := _unseen(markup, name, end, open_ended)):
-            kind, end = "unseen", behind
-        yield Token(kind, at, end, name)
-        at = text = end
-        if kind == "open" and name in RAW:
-            closer = _CLOSERS[name].search(markup, at)
-            end = closer.start() if closer else len(markup)
-            if end > at:
-                yield Token("raw", at, end, name)
-            at = text = end
-    if text < len(markup):
-        yield Token("text", text, len(markup))
+    while at >= 0:
+        for match in _TAG.finditer(markup, at):
+            stroke, name, inner, ended = match.groups()
+            start, end = match.span()
+            if not ended:
+                end = _odd(markup, match, last)
+                if end < 0:
+                    continue
+                yield "none", start, end, "", text, ""
+            elif stroke:
+                yield "close", start, end, name.lower(), text, ""
+            else:
+                name = name.lower()
+                if name in _SPECIAL:
+                    at = yield from _special(markup, (start, end, name, text, inner), open_ended)
+                    text = at
+                    break
+                yield "open", start, end, name, text, inner
+            text = end
+            if end > match.end():
+                at = end
+                break
+        else:
+            at = -1
+    yield "end", len(markup), len(markup), "", text, ""
 
 
-def _begun(markup: str, at: int, last: int) -> tuple[str, int, str]:
-    """What begins at a ``<``: its kind, where it ends, the name of a tag.
+def _odd(markup: str, match: re.Match[str], last: int) -> int:
+    """Where a comment, a declaration or a tag that is not ended ends; -1 if it is text.
 
     A tag that is not ended before another begins is a slip of the page's maker if an element is
     so named, else text ("if x <y and z"); where no tag ends any more the rest is text.
     """
-    match = _TAG.match(markup, at)
-    if match is None:
-        end = _declared(markup, at, last)
-        return ("none", end, "") if end >= 0 else ("text", at + 1, "")
-    end, name = match.end(), match[2].lower()
-    if match[4]:
-        return "close" if match[1] else "open", end, name
-    return ("none" if name in ELEMENTS and end < len(markup) else "text"), end, ""
+    if match[2] is None:
+        return _declared(markup, match.start(), last)
+    slip = match[2].lower() in ELEMENTS and match.end() < len(markup)
+    return match.end() if slip else -1
+
+
+def _special(
+    markup: str, tag: tuple[int, int, str, int, str], open_ended: set[str]
+) -> Generator[Step, None, int]:
+    """An element whose content is no markup, or that is not shown; where reading goes on."""
+    start, end, name, text, inner = tag
+    if name in UNSEEN and (behind := _unseen(markup, name, end, open_ended)):
+        yield "unseen", start, behind, name, text, ""
+        return behind
+    yield "open", start, end, name, text, inner
+    if name not in RAW:
+        return end
+    closer = _CLOSERS[name].search(markup, end)
+    behind = closer.start() if closer else len(markup)
+    if behind > end:
+        yield "raw", end, behind, name, end, ""
+    return behind
 
 
 def _declared(markup: str, at: int, last: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from tellings.clean.markup import REFERENCE, UNSEEN, Token, attributes_in, decoded, tokens
+from tellings.clean.markup import REFERENCE, UNSEEN, Token, attributes_in, decoded, steps
 from tellings.lang import table
 from tellings.model.document import Dropped
 from tellings.model.span import Span, trimmed
@@ -69,16 +69,24 @@ class Node:
 class Run:
     """The text of one block: its stretches in the document, and how it is set.
 
-    ``linked`` and ``bold`` count the characters of ``size`` in links and in bold; ``marks`` are
-    the words that the classes of its inline elements name.
+    ``linked`` and ``bold`` count the characters of ``size`` in links and in bold; ``inline`` are
+    the inline elements around them, name and attributes; ``alt`` says that it is what a picture
+    is said to show.
     """
 
     node: int
-    chunks: list[Span] = field(default_factory=list)
+    chunks: list[tuple[int, int]]
     size: int = 0
     linked: int = 0
     bold: int = 0
-    marks: frozenset[str] = _NOTHING
+    inline: set[tuple[str, str]] = field(default_factory=set)
+    alt: bool = False
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The words that its inline elements name; of most runs nobody asks for them."""
+        found = {"time" for name, _ in self.inline if name == "time"}
+        return frozenset(found).union(*(_words(tag) for _, tag in self.inline))
 
 
 @dataclass(slots=True)
@@ -96,6 +104,7 @@ class _Reader:
     """The state of the pass: the stack of open elements and the block being filled."""
 
     def __init__(self, markup: str) -> None:
+        self.markup = markup
         self.page = Page(markup)
         self.stack: list[tuple[str, int]] = [("", 0)]
         self.opened: dict[str, int] = {}
@@ -103,85 +112,74 @@ class _Reader:
         self.link = 0
         self.breaks = 0
         self.hidden: tuple[str, int, int] | None = None  # the element's name, its depth and start
-        self.inline: list[tuple[str, frozenset[str]]] = []
+        self.inline: list[tuple[str, str]] = []
 
-    def text(self, token: Token) -> None:
-        shown = self.page.markup[token.start : token.end]
-        bare = shown.strip()
-        if not bare or (bare[0] == "&" and not decoded(bare).strip()):
-            if self.run is not None:
-                self.run.chunks.append(Span(token.start, token.end))
-            return
-        if self.breaks > 1:
-            self.run = None
-        self.breaks = 0
+    def text(self, start: int, end: int) -> None:
+        bare = self.markup[start:end].strip()
         run = self.run
-        if run is None:
-            run = self.run = Run(self.stack[-1][1])
+        if not bare or (bare[0] == "&" and not decoded(bare).strip()):
+            if run is not None:
+                run.chunks.append((start, end))
+            return
+        if run is None or self.breaks > 1:
+            run = self.run = Run(self.stack[-1][1], [])
             self.page.runs.append(run)
-        run.chunks.append(Span(token.start, token.end))
+        self.breaks = 0
+        run.chunks.append((start, end))
         size = len(bare)
         run.size += size
         if self.link:
             run.linked += size
-        for name, marks in self.inline:
-            if name == "b":
-                run.bold += size
-            if marks:
-                run.marks |= marks
+        if self.inline:
+            run.inline.update(self.inline)
+            run.bold += size * sum(name == "b" for name, _ in self.inline)
 
-    def open(self, token: Token) -> None:
-        name = token.name
+    def open(self, name: str, tag: str, start: int, end: int) -> None:
+        """An opening tag; ``tag`` is what stands between its name and its end."""
         if name in BLOCKS:
-            self._open_block(token)
-        elif name in _MARKED:
+            self._open_block(name, tag, start)
+            return
+        if self.run is not None and ">" in tag:
+            self.run = None  # a span over it would hold what is not in its text
+        if name in _MARKED:
             if name == "a":
                 self.link = 1
             if len(self.inline) < _DEEPEST_INLINE:
-                found = _words(self._tag(token))
+                self.inline.append((_BOLD.get(name, name), tag))
                 if name == "time":
-                    found |= {name}
-                    self.page.heads.append(token)
-                self.inline.append((_BOLD.get(name, name), found))
+                    self.page.heads.append(Token("open", start, end, name))
         elif name == "br":
             self.breaks += 1
         elif name == "img":
             if self.run is None:
-                self._picture(token)
+                self._picture(start, end)
         elif name in ("meta", "link"):
-            self.page.heads.append(token)
+            self.page.heads.append(Token("open", start, end, name))
 
-    def _tag(self, token: Token) -> str:
-        """What stands between a tag's name and its end."""
-        return self.page.markup[token.start + 1 + len(token.name) : token.end - 1]
-
-    def _picture(self, token: Token) -> None:
+    def _picture(self, start: int, end: int) -> None:
         """What a picture is said to show is a block of its own, its text in the tag."""
-        found = _ALT.search(self.page.markup, token.start, token.end)
+        found = _ALT.search(self.markup, start, end)
         if found is None:
             return
-        span = Span(*(found.span(1) if found[1] is not None else found.span(2)))
+        chunk = found.span(1) if found[1] is not None else found.span(2)
         if len(decoded(found[1] or found[2] or "").split()) >= _SAYS_SOMETHING:
-            self.page.runs.append(Run(self.stack[-1][1], [span], marks=frozenset({"alt"})))
+            self.page.runs.append(Run(self.stack[-1][1], [chunk], alt=True))
 
-    def _open_block(self, token: Token) -> None:
-        name = token.name
+    def _open_block(self, name: str, tag: str, start: int) -> None:
         self.end_run()
         top = self.stack[-1][0]
         if (top == "p" and name in _ENDS_P) or (top == name and name in _SAME):
             self._pop()
         if name in VOID:
             return
-        tag = self._tag(token)
         if name not in _NEVER_HIDDEN and _is_hidden(tag):
-            self.hidden = (name, 0, token.start)
+            self.hidden = (name, 0, start)
             return
         self.page.nodes.append(Node(name, self.stack[-1][1], _words(tag), tag))
         self.stack.append((name, len(self.page.nodes) - 1))
         self.opened[name] = self.opened.get(name, 0) + 1
 
-    def close(self, token: Token) -> None:
-        name = token.name
+    def close(self, name: str) -> None:
         if name in BLOCKS:
             self.end_run()
             if self.opened.get(name):
@@ -205,52 +203,36 @@ class _Reader:
         if self.inline:
             self.inline.clear()
 
-    def skip(self, token: Token) -> None:
+    def skip(self, kind: str, start: int, end: int, name: str) -> None:
         """Inside an element that is not shown: count until it closes."""
         assert self.hidden is not None
-        name, depth, start = self.hidden
-        if token.kind == "raw" and token.name == "script":
-            self.page.heads.append(token)
-        if token.name != name or token.kind not in ("open", "close"):
+        hidden, depth, begun = self.hidden
+        if kind == "raw" and name == "script":
+            self.page.heads.append(Token(kind, start, end, name))
+        if name != hidden or kind not in ("open", "close"):
             return
-        depth += 1 if token.kind == "open" and name != "p" else -1
+        depth += 1 if kind == "open" and name != "p" else -1
         if depth < 0:
-            self.page.dropped.append(Dropped(Span(start, token.end), "hidden"))
+            self.page.dropped.append(Dropped(Span(begun, end), "hidden"))
             self.hidden = None
         else:
-            self.hidden = (name, depth, start)
+            self.hidden = (name, depth, begun)
 
-    def take(self, token: Token) -> None:
-        """One more token."""
-        kind = token.kind
-        if self.hidden is not None:
-            self.skip(token)
-        elif kind == "text":
-            self.text(token)
-        elif kind == "close":
-            self.close(token)
-        else:
-            if self.run is not None and self._shows(token):
-                self.run = None  # a span over it would hold what is not in its text
-            self._leave(token)
-
-    def _leave(self, token: Token) -> None:
-        """An opening tag, or what is no text."""
-        kind = token.kind
-        if kind == "open":
-            self.open(token)
-        elif kind == "raw":
-            self.page.heads.append(token)
-            self.page.dropped.append(Dropped(Span(token.start, token.end), token.name))
+    def leave(self, kind: str, start: int, end: int, name: str) -> None:
+        """What is no text and no tag."""
+        if self.run is not None and self._shows(kind, start, end):
+            self.run = None  # a span over it would hold what is not in its text
+        if kind == "raw":
+            self.page.heads.append(Token(kind, start, end, name))
+            self.page.dropped.append(Dropped(Span(start, end), name))
         elif kind == "unseen":
-            self.page.dropped.append(Dropped(Span(token.start, token.end), UNSEEN[token.name]))
+            self.page.dropped.append(Dropped(Span(start, end), UNSEEN[name]))
 
-    def _shows(self, token: Token) -> bool:
+    def _shows(self, kind: str, start: int, end: int) -> bool:
         """Whether words would be left if all from a ``<`` to the next ``>`` were taken out."""
-        markup, kind = self.page.markup, token.kind
         if kind == "unseen":
-            return bool(_ANY_TAG.sub("", markup[token.start : token.end]).strip())
-        return kind == "raw" or markup.find(">", token.start, token.end - 1) >= 0
+            return bool(_ANY_TAG.sub("", self.markup[start:end]).strip())
+        return kind == "raw" or self.markup.find(">", start, end - 1) >= 0
 
 
 def read(markup: str) -> Page:
@@ -260,12 +242,21 @@ def read(markup: str) -> Page:
     [4, 10]
     """
     reader = _Reader(markup)
-    take = reader.take
-    for token in tokens(markup):
-        take(token)
+    for kind, start, end, name, text, tag in steps(markup):
+        if reader.hidden is not None:
+            reader.skip(kind, start, end, name)
+            continue
+        if text < start:
+            reader.text(text, start)
+        if kind == "open":
+            reader.open(name, tag, start, end)
+        elif kind == "close":
+            reader.close(name)
+        elif kind != "end":
+            reader.leave(kind, start, end, name)
     if reader.hidden is not None:
-        start = reader.hidden[2]
-        reader.page.dropped.append(Dropped(Span(start, len(markup)), "hidden"))
+        begun = reader.hidden[2]
+        reader.page.dropped.append(Dropped(Span(begun, len(markup)), "hidden"))
     return reader.page
 
 
@@ -316,19 +307,20 @@ def view_of(page: Page) -> tuple[View, list[Span]]:
     for run in page.runs:
         chunks = _bare(page.markup, run.chunks)
         gap = "\n\n" if written else ""
-        if chunks[0].start > at:
-            edits.append(Edit(Span(at, chunks[0].start), gap))
+        if chunks[0][0] > at:
+            edits.append(Edit(Span(at, chunks[0][0]), gap))
         elif gap:
             edits.append(Edit(Span(at, at), gap))
         begin = written + len(gap)
         size, before = 0, " "
-        for number, chunk in enumerate(chunks):
-            if number and chunk.start > chunks[number - 1].end:
-                edits.append(Edit(Span(chunks[number - 1].end, chunk.start)))
-            made, grown, before = _readable(page.markup, chunk, before)
-            edits += made
+        at = chunks[0][0]
+        for start, end in chunks:
+            if start > at:
+                edits.append(Edit(Span(at, start)))
+            grown, before = _readable(page.markup, start, end, before, edits)
             size += grown
-        at, written = chunks[-1].end, begin + size
+            at = end
+        written = begin + size
         sizes.append((begin, written))
     if at < len(page.markup):
         edits.append(Edit(Span(at, len(page.markup))))
@@ -336,17 +328,15 @@ def view_of(page: Page) -> tuple[View, list[Span]]:
     return view, [trimmed(view.text, *each) or Span(*each) for each in sizes]
 
 
-def _bare(markup: str, chunks: list[Span]) -> list[Span]:
+def _bare(markup: str, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches without the blanks at both ends of the block."""
     kept = list(chunks)
-    while kept and not markup[kept[-1].start : kept[-1].end].strip():
+    while kept and not markup[slice(*kept[-1])].strip():
         kept.pop()
-    last = kept[-1]
-    end = last.start + len(markup[last.start : last.end].rstrip())
-    kept[-1] = Span(last.start, end)
-    first = kept[0]
-    start = first.end - len(markup[first.start : first.end].lstrip())
-    kept[0] = Span(start, first.end)
+    start, end = kept[-1]
+    kept[-1] = start, start + len(markup[start:end].rstrip())
+    start, end = kept[0]
+    kept[0] = end - len(markup[start:end].lstrip()), end
     return kept
 
 
@@ -355,23 +345,26 @@ _REWRITTEN = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{REFERENCE.pattern}")
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 
 
-def _readable(markup: str, chunk: Span, before: str) -> tuple[list[Edit], int, str]:
-    """The edits that make a stretch readable, its new length and its last character."""
-    edits: list[Edit] = []
-    size = chunk.end - chunk.start
-    at = chunk.start
-    if before == " " and (blank := _BLANK.match(markup, at, chunk.end)):
-        edits.append(Edit(Span(*blank.span())))
+def _readable(
+    markup: str, start: int, end: int, before: str, edits: list[Edit]
+) -> tuple[int, str]:
+    """Add the edits that make a stretch readable; its new length and its last character."""
+    size = end - start
+    at = start
+    if before == " " and (blank := _BLANK.match(markup, at, end)):
         at = blank.end()
-        size -= at - chunk.start
-    for match in _REWRITTEN.finditer(markup, at, chunk.end):
-        if match.start() > at:
-            before = markup[match.start() - 1]
+        edits.append(Edit(Span(start, at)))
+        size -= at - start
+    for match in _REWRITTEN.finditer(markup, at, end):
+        found = match[0]
+        begun = match.start()
+        if begun > at:
+            before = markup[begun - 1]
         gap = "" if before == " " else " "
-        text = decoded(match[0]) if match[0][0] == "&" else gap
-        at = match.end()
+        text = decoded(found) if found[0] == "&" else gap
+        at = begun + len(found)
         before = text[-1:] or before
-        if text != match[0]:
-            edits.append(Edit(Span(*match.span()), text))
-            size += len(text) - len(match[0])
-    return edits, size, markup[chunk.end - 1] if at < chunk.end else before
+        if text != found:
+            edits.append(Edit(Span(begun, at), text))
+            size += len(text) - len(found)
+    return size, markup[end - 1] if at < end else before

@@ -150,10 +150,9 @@ def _named(role: str | None) -> int:
 
 def _hinted(run: "Run") -> int:
     """Whether an inline element of the block names a part of the head or of a picture."""
-    for at, name in enumerate(("author", "byline", "time", "credit", "caption", "copyright")):
-        if name in run.marks:
-            return at
-    return -1
+    marks = run.marks if run.inline else ()
+    names = ("author", "byline", "time", "credit", "caption", "copyright")
+    return next((at for at, name in enumerate(names) if name in marks), -1)
 
 
 def _beside(page: "Page", at: int, other: int) -> int:

@@ -204,7 +204,7 @@ def _one_each(times: list[tuple[Told, bool]], titles: list[int]) -> list[tuple[T
 
 def _titles(page: Page) -> list[int]:
     """Where the headings of the first level begin in the document."""
-    found = (run.chunks[0].start for run in page.runs if page.nodes[run.node].name == "h1")
+    found = (run.chunks[0][0] for run in page.runs if page.nodes[run.node].name == "h1")
     return list(islice(found, _MOST_HEADINGS))
 
 
@@ -282,7 +282,7 @@ def shown(page: Page, text: str, spans: list[Span]) -> Iterator[Candidate]:
     titled = signed = False
     for run, span in zip(page.runs, spans, strict=True):
         node, parent = page.nodes[run.node], page.nodes[page.nodes[run.node].parent]
-        if "alt" in run.marks:
+        if run.alt:
             continue
         if "h1" in (node.name, parent.name):
             headings += 1
