@@ -11,12 +11,13 @@ document places, in one function. For a plain text the view is the text itself.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from tellings.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put ``text`` where ``span`` of the input is; an empty text cuts it out."""
 
     span: Span
@@ -71,22 +72,20 @@ def edited(raw: str, edits: Iterable[Edit]) -> View:
     spans: list[Span] = []
     verbatim: list[bool] = []
     at = 0
-    for edit in edits:
-        if edit.span.start > at:
-            texts.append(raw[at : edit.span.start])
-            spans.append(Span(at, edit.span.start))
+    for span, text in edits:
+        start, end = span
+        if start > at:
+            texts.append(raw[at:start])
+            spans.append(Span(at, start))
             verbatim.append(True)
-        if edit.text:
-            texts.append(edit.text)
-            spans.append(edit.span)
+        if text:
+            texts.append(text)
+            spans.append(span)
             verbatim.append(False)
-        at = edit.span.end
+        at = end
     if at < len(raw):
         texts.append(raw[at:])
         spans.append(Span(at, len(raw)))
         verbatim.append(True)
-    starts, size = [], 0
-    for text in texts:
-        starts.append(size)
-        size += len(text)
+    starts = accumulate(map(len, texts[:-1]), initial=0) if texts else ()
     return View("".join(texts), tuple(starts), tuple(spans), tuple(verbatim))

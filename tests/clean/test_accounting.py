@@ -5,8 +5,9 @@ from html import unescape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretches import stretches
 from tellings.clean import clean
-from tellings.clean.markup import REFERENCE, tokens
+from tellings.clean.markup import REFERENCE
 from tellings.model.document import Document
 
 TAGS = ("p", "div", "b", "a", "h1", "ul", "li", "script", "svg", "button", "nav", "template", "td")
@@ -23,7 +24,7 @@ PAGES = st.lists(PARTS, max_size=40).map("".join)
 def _visible(markup: str) -> list[int]:
     """The places of the characters that are text and no blank, references as a whole."""
     found: list[int] = []
-    for token in tokens(markup):
+    for token in stretches(markup):
         if token.kind != "text":
             continue
         blank = {
@@ -59,7 +60,7 @@ def test_every_visible_character_is_in_a_piece_or_dropped(markup: str) -> None:
 @settings(deadline=None)
 @given(PAGES)
 def test_tokens_hold_every_character_once_and_in_order(markup: str) -> None:
-    found = list(tokens(markup))
+    found = list(stretches(markup))
 
     assert "".join(markup[each.start : each.end] for each in found) == markup
     assert all(each.end > each.start for each in found)
@@ -69,7 +70,7 @@ def test_tokens_hold_every_character_once_and_in_order(markup: str) -> None:
 @given(PAGES)
 def test_pieces_are_in_order_and_say_what_stands_there(markup: str) -> None:
     article = clean(Document("1", markup, "made up", "", "text/html"))
-    texts = [each for each in tokens(markup) if each.kind == "text"]
+    texts = [each for each in stretches(markup) if each.kind == "text"]
 
     last = 0
     for piece in article.pieces:

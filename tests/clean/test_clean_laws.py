@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretches import stretches
 from tellings.clean import clean
-from tellings.clean.markup import tokens
 from tellings.model.document import Article, Document
 
 LINES = [
@@ -63,7 +63,7 @@ def test_every_piece_of_a_page_leads_back_into_its_markup(parts: list[str]) -> N
 def test_every_character_of_markup_lies_in_exactly_one_token_or_is_text(parts: list[str]) -> None:
     markup = "".join(parts)
 
-    found = list(tokens(markup))
+    found = list(stretches(markup))
 
     assert [each.start for each in found] == [0, *(each.end for each in found)][: len(found)]
     assert sum(each.end - each.start for each in found) == len(markup)

@@ -14,7 +14,7 @@ from tellings.clean.core import find_core
 from tellings.clean.looks import Block, wide_words
 from tellings.clean.markup import attributes, decoded
 from tellings.clean.page import Node, Page, Run, marks
-from tellings.clean.setting import Said, Surroundings, bare_letters, settings_of
+from tellings.clean.setting import Said, Surroundings, bare_letters, may_begin, settings_of
 from tellings.model.document import Role
 from tellings.model.span import Span
 
@@ -35,6 +35,8 @@ _LEAST_TITLE = 12
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What the vocabulary's words that are no roles come to.
 _AS_ROLE: dict[str, Role] = {"ad": "promo", "comments": "other"}
+# The outer name holds, but within one of these the finer one does.
+_COARSE = frozenset({"caption", "byline", "bio", "dek"})
 # Outside of the article's container, what is named so is so: of 23,900 such blocks of the dev
 # pages 4 belong to an article (#3).
 _SURE = frozenset({"nav", "footer", "promo", "ad", "comments"})
@@ -84,7 +86,7 @@ def _headed(page: Page, texts: Sequence[str], title: str) -> int:
     """Where the page prints its own title over the article; 0 if it does nowhere."""
     best = (0, 0)
     for at, (run, text) in enumerate(zip(page.runs, texts, strict=True)):
-        if len(text) < _LEAST_TITLE or len(text) > 400:
+        if not _LEAST_TITLE <= len(text) <= 400 or not may_begin(text, title):
             continue
         bare = bare_letters(text)
         if bare and title.startswith(bare) and 2 * len(bare) >= len(title):
@@ -138,20 +140,21 @@ def _named(page: Page, weights: list[int]) -> list[str | None]:
     found: list[str | None] = [None] * len(page.nodes)
     for at in range(1, len(page.nodes)):
         node = page.nodes[at]
+        around = found[node.parent]
+        if around is not None and around not in _COARSE:
+            found[at] = around
+            continue
         own = _own(node, careless)
         if weights[at] > (_MOST_COMMENTS if own == "comments" else _MOST_OF_IT) * weights[0]:
             own = None
-        around = found[node.parent]
-        # The outer name holds, but within a caption, a bio or a byline the finer one does.
-        finer = own is not None and around in ("caption", "byline", "bio", "dek")
-        found[at] = own if around is None or finer else around
+        found[at] = around if own is None else own
     return found
 
 
 def _careless(page: Page, weights: list[int]) -> frozenset[str]:
     """Words of the vocabulary that stand at several elements with most of the paragraphs."""
     held: Counter[str] = Counter()
-    vocabulary = frozenset(word for word, role in marks("class").items() if role != "comments")
+    vocabulary = _suspects()
     for node, weight in zip(page.nodes[1:], weights[1:], strict=True):
         if 0 < weight <= _MOST_OF_IT * weights[0]:
             for word in node.words & vocabulary - page.nodes[node.parent].words:
@@ -167,6 +170,12 @@ def _own(node: Node, careless: frozenset[str]) -> str | None:
     vocabulary = marks("class")
     found = node.words & _class_words() - careless
     return min((vocabulary[word] for word in found), key=_ranks().__getitem__) if found else None
+
+
+@cache
+def _suspects() -> frozenset[str]:
+    """Words of the vocabulary that may be careless names."""
+    return frozenset(word for word, role in marks("class").items() if role != "comments")
 
 
 @cache

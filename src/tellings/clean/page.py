@@ -47,12 +47,19 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(slots=True)
 class Node:
-    """A block element: its name, the one it stands in, the words of its class and id, its tag."""
+    """A block element: its name, the one it stands in, what its tag says behind the name."""
 
     name: str
     parent: int
-    words: frozenset[str] = _NOTHING
     tag: str = ""
+    known: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its class and id; of two elements in three nobody asks for them (#3)."""
+        if self.known is None:
+            self.known = _words(self.tag)
+        return self.known
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -142,19 +149,17 @@ class _Reader:
         if self.run is not None and ">" in tag:
             self.run = None  # a span over it would hold what is not in its text
         if name in _MARKED:
-            if name == "a":
-                self.link = 1
+            self.link = 1 if name == "a" else self.link
             if len(self.inline) < _DEEPEST_INLINE:
                 self.inline.append((_BOLD.get(name, name), tag))
                 if name == "time":
                     self.page.heads.append(Token("open", start, end, name))
-        elif name == "br":
-            self.breaks += 1
-        elif name == "img":
-            if self.run is None:
-                self._picture(start, end)
         elif name in ("meta", "link"):
             self.page.heads.append(Token("open", start, end, name))
+        elif name == "br":
+            self.breaks += 1
+        elif name == "img" and self.run is None:
+            self._picture(start, end)
 
     def _picture(self, start: int, end: int) -> None:
         """What a picture is said to show is a block of its own, its text in the tag."""
@@ -175,7 +180,7 @@ class _Reader:
         if name not in _NEVER_HIDDEN and _is_hidden(tag):
             self.hidden = (name, 0, start)
             return
-        self.page.nodes.append(Node(name, self.stack[-1][1], _words(tag), tag))
+        self.page.nodes.append(Node(name, self.stack[-1][1], tag))
         self.stack.append((name, len(self.page.nodes) - 1))
         self.opened[name] = self.opened.get(name, 0) + 1
 
@@ -345,9 +350,7 @@ _REWRITTEN = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{REFERENCE.pattern}")
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 
 
-def _readable(
-    markup: str, start: int, end: int, before: str, edits: list[Edit]
-) -> tuple[int, str]:
+def _readable(markup: str, start: int, end: int, before: str, edits: list[Edit]) -> tuple[int, str]:
     """Add the edits that make a stretch readable; its new length and its last character."""
     size = end - start
     at = start

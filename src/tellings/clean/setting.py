@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:  # a plain text needs the names of the numbers and no page
     from tellings.clean.page import Node, Page, Run
 
-_ELEMENTS = (
+_ELEMENT_NAMES = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "td", "th",
     "blockquote", "div", "section", "article", "dd", "dt", "picture", "figure", "body", "pre",
     "header",
 )  # fmt: skip
+_ELEMENTS = {name: at for at, name in enumerate(_ELEMENT_NAMES)}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NAMED = (
     "promo", "ad", "comments", "nav", "footer", "credit", "caption", "bio", "byline", "published",
@@ -37,6 +38,7 @@ _AROUND = (
     frozenset({"aside", "nav", "footer", "form"}),
     frozenset({"header", "hgroup"}),
 )
+_BITS = {name: 1 << bit for bit, names in enumerate(_AROUND) for name in names}
 
 
 class Surroundings(NamedTuple):
@@ -69,7 +71,7 @@ def settings_of(
 ) -> list[tuple[int, ...]]:
     """The numbers of the wanted runs; ``told`` are the words of each that reads as a paragraph."""
     inside, depths = _inside(page.nodes)
-    kinds = [_kind(page.nodes, run.node) for run in page.runs]
+    kinds = _kinds(page, wanted)
     counts, words = Counter(kinds), Counter[object]()
     for kind, size in zip(kinds, told, strict=True):
         words[kind] += size
@@ -85,7 +87,7 @@ def settings_of(
             (
                 100 * run.linked // max(run.size, 1),
                 100 * run.bold // max(run.size, 1),
-                _ELEMENTS.index(node.name) if node.name in _ELEMENTS else len(_ELEMENTS),
+                _ELEMENTS.get(node.name, len(_ELEMENTS)),
                 node.name == "p",
                 node.name in _HEADINGS,
                 _named(around.named[run.node]),
@@ -118,14 +120,29 @@ def _inside(nodes: "Sequence[Node]") -> tuple[list[int], list[int]]:
     flags, depths = [0] * len(nodes), [0] * len(nodes)
     for at in range(1, len(nodes)):
         node = nodes[at]
-        found = flags[node.parent]
-        for bit, names in enumerate(_AROUND):
-            if node.name in names:
-                found |= 1 << bit
+        found = flags[node.parent] | _BITS.get(node.name, 0)
         if node.itemprop == "articleBody":
             found |= 32
         flags[at], depths[at] = found, depths[node.parent] + 1
     return flags, depths
+
+
+def _kinds(page: "Page", wanted: Sequence[int]) -> list[object]:
+    """The kind of each run; where no wanted one has elements of its names, these will do."""
+    names = [_names(page.nodes, run.node) for run in page.runs]
+    asked = {names[at] for at in wanted}
+    known: dict[int, object] = {}
+    kinds: list[object] = []
+    for run, named in zip(page.runs, names, strict=True):
+        if named in asked and run.node not in known:
+            known[run.node] = _kind(page.nodes, run.node)
+        kinds.append(known.get(run.node, named))
+    return kinds
+
+
+def _names(nodes: "Sequence[Node]", at: int) -> tuple[str, str]:
+    """The name of an element and that of the one around it."""
+    return nodes[at].name, nodes[max(nodes[at].parent, 0)].name
 
 
 def _kind(nodes: "Sequence[Node]", at: int) -> object:
@@ -183,13 +200,28 @@ def _described(text: str, said: Said) -> tuple[int, int, int]:
     """Whether it is the title; which share of its words the description has, and the reverse."""
     if len(text) > 1500:
         return 0, 0, 0
+    called = is_called(text, said.title)
+    if not said.description:
+        return called, 0, 0
     words = frozenset(each for each in text.lower().split() if len(each) > 3)
     both = len(words & said.description)
     return (
-        bool(said.title) and bare_letters(text) == said.title,
+        called,
         100 * both // max(len(words), 1),
-        100 * both // max(len(said.description), 1),
+        100 * both // len(said.description),
     )
+
+
+def is_called(text: str, title: str) -> bool:
+    """Whether a text is a title, given in `bare_letters`: most differ in the first letter."""
+    if len(text) < len(title) or not may_begin(text, title):
+        return False
+    return bare_letters(text) == title
+
+
+def may_begin(text: str, title: str) -> bool:
+    """Whether a title, given in `bare_letters`, can begin as a text does."""
+    return title != "" and (not text[0].isalnum() or text[0].lower()[0] == title[0])
 
 
 def bare_letters(text: str) -> str:
