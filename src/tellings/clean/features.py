@@ -202,8 +202,7 @@ _SHAPE = re.compile(r"[^\W\d_]+|\d+")
 
 def _shape(text: str) -> str:
     """The first words of a line as letters for how they are written: "Ana said 14" is "T a 0"."""
-    head = _SHAPE.sub(_written, text[:60])
-    return " ".join(head.split()[:4])
+    return _SHAPE.sub(_written, " ".join(text[:60].split(None, 4)[:4]))
 
 
 def _written(match: re.Match[str]) -> str:
