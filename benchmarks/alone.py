@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -32,14 +32,26 @@ REPEATS, ENOUGH = 5, 0.5
 PATIENCE = 6
 WARM_PAGES = 3
 Result = dict[str, Any]
+NOTHING: Mapping[str, str] = {}
 
 
-def run(job: str, tool: str, subject: str, seconds: float) -> Result:
-    """What the process wrote, and under "end" how it ended if not well."""
+def run(
+    job: str,
+    tool: str,
+    subject: str,
+    seconds: float,
+    script: Path = Path(__file__),
+    more: Mapping[str, str] = NOTHING,
+) -> Result:
+    """What the process wrote, and under "end" how it ended if not well.
+
+    The script is what runs in the process; its environment has these variables more.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "result.json"
-        command = [sys.executable, __file__, job, tool, subject, str(seconds), str(path)]
-        environment = os.environ | {"PYTHONPATH": str(HERE.parent / "src"), "PYTHONHASHSEED": "0"}
+        command = [sys.executable, str(script), job, tool, subject, str(seconds), str(path)]
+        paths = {"PYTHONPATH": str(HERE.parent / "src"), "PYTHONHASHSEED": "0"}
+        environment = {**os.environ, **paths, **more}
         try:
             done = subprocess.run(
                 command,
@@ -66,20 +78,21 @@ def ended(status: int, seconds: float) -> str:
     return "crash" if status else ""
 
 
-def _write(path: Path, result: Result) -> None:
+def write(path: Path, result: Result) -> None:
     """Whole or not at all: the process may be ended at any moment."""
     draft = path.with_suffix(".draft")
     draft.write_text(json.dumps(result), "utf-8")
     draft.replace(path)
 
 
-def _allow(seconds: float) -> None:
+def allow(seconds: float) -> None:
     """Let this process be ended when it has used so many more seconds of processor time."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(process_time() + seconds) + 1, most))
 
 
-def _fault(error: BaseException) -> str:
+def fault(error: BaseException) -> str:
+    """What is said of a process that ended with this exception."""
     return "out of memory" if isinstance(error, MemoryError) else f"raises {type(error).__name__}"
 
 
@@ -102,14 +115,14 @@ def _stress(read: peers.Reader, subject: str, seconds: float, path: Path) -> Non
     read(stress.paragraphs(5000).markup, URL)
     for part, size in (("half", case.size // 2), ("full", case.size)):
         page = case.make(size)
-        _allow(seconds)
+        allow(seconds)
         try:
             result[part], record = _spent(read, page.markup)
         except Exception as error:
-            _write(path, result | {"end": _fault(error)})
+            write(path, result | {"end": fault(error)})
             return
         result["kept"], result["added"] = stress.kept(page.article, body(record))
-        _write(path, result)
+        write(path, result)
 
 
 def body(record: peers.Record) -> str:
@@ -121,7 +134,7 @@ def body(record: peers.Record) -> str:
 def _gold(read: peers.Reader, subject: str, seconds: float, path: Path) -> None:
     with gzip.open(subject, "rt", encoding="utf-8") as lines:
         pages = [json.loads(line) for line in lines]
-    _allow(seconds)
+    allow(seconds)
     for page in pages[:WARM_PAGES]:
         _read(read, page)
     articles, spent, raised = {}, {}, {}
@@ -133,14 +146,14 @@ def _gold(read: peers.Reader, subject: str, seconds: float, path: Path) -> None:
         articles[name] = record
         if fault:
             raised[name] = fault
-    _write(path, {"articles": articles, "spent": spent, "raised": raised})
+    write(path, {"articles": articles, "spent": spent, "raised": raised})
 
 
 def _read(read: peers.Reader, page: peers.Record) -> tuple[peers.Record, str]:
     try:
         return read(page["html"], page["url"]), ""
     except Exception as error:
-        return {}, _fault(error)
+        return {}, fault(error)
 
 
 JOBS: dict[str, Callable[[peers.Reader, str, float, Path], None]] = {
@@ -160,7 +173,7 @@ def main() -> None:
         JOBS[job](peers.named(tool).load(), subject, float(seconds), Path(path))
     except Exception as error:
         traceback.print_exc()
-        _write(Path(path), {"end": _fault(error)})
+        write(Path(path), {"end": fault(error)})
 
 
 if __name__ == "__main__":
