@@ -1,10 +1,12 @@
 """Quotation marks: where a stretch between marks opens and closes.
 
-Marks are paired within a paragraph; one left open runs to the paragraph's end, as newspapers
-leave it when the speaker goes on in the next. Single marks count only outside double ones, and
-an apostrophe is no mark. One pass, linear in the text.
+Two single marks in a row, or two grave accents, are one double mark, as typewriters and old wire
+copy have it. Marks are paired within a paragraph; one left open runs to the paragraph's end, as
+newspapers leave it when the speaker goes on in the next. Single marks count only outside double
+ones, and an apostrophe is no mark. One pass, linear in the text.
 """
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -13,7 +15,10 @@ from tellings.model.span import Span, Spans
 OPENING = frozenset("\u201c\u201e\u201f\u00ab")
 CLOSING = frozenset("\u201d\u00bb")
 STRAIGHT = '"'
+DOUBLED = frozenset(("''", "``", "\u2018\u2018", "\u2019\u2019"))
+TWICE = frozenset("'`\u2018\u2019")
 SINGLES = frozenset("'\u2018\u2019")
+MARK = re.compile("[\"\u201c\u201e\u201f\u201d\u00ab\u00bb'`\u2018\u2019]")
 
 
 def regions(text: str, start: int, end: int) -> Spans:
@@ -22,31 +27,46 @@ def regions(text: str, start: int, end: int) -> Spans:
     >>> text = 'He said "let us go" and \u201cnow\u201d.'
     >>> [span.of(text) for span in regions(text, 0, len(text))]
     ['let us go', 'now']
+    >>> regions("''Go,'' he said.", 0, 16)
+    (Span(start=2, end=5),)
     """
     found: list[Span] = []
-    opened, at = -1, start
-    while at < end:
-        char = text[at]
+    opened, done = -1, start
+    for match in MARK.finditer(text, start, end):
+        at = match.start()
+        if at < done:
+            continue
+        width = 2 if text[at : at + 2] in DOUBLED and at + 1 < end else 1
+        done = at + width
         if opened < 0:
-            if char in OPENING or (char == STRAIGHT and not _inch(text, at, start)):
-                opened = at + 1
-            elif char in SINGLES and (close := _single(text, at, start, end)):
+            if width == 2 or _opens(text, at, start):
+                opened = done
+            elif close := _single(text, at, start, end):
                 found.append(Span(at + 1, close))
-                at = close
-        elif char in OPENING and (inner := _nested(text, at, end)):
-            at = inner
-        elif char in CLOSING or char == STRAIGHT or _misprinted(text, at):
+                done = close + 1
+        elif inner := _nested(text, at, end):
+            done = inner + 1
+        elif width == 2 or _closes(text, at):
             if at > opened:
                 found.append(Span(opened, at))
             opened = -1
-        at += 1
     if 0 <= opened < end:
         found.append(Span(opened, end))
     return tuple(found)
 
 
+def _opens(text: str, at: int, start: int) -> bool:
+    return text[at] in OPENING or (text[at] == STRAIGHT and not _inch(text, at, start))
+
+
+def _closes(text: str, at: int) -> bool:
+    return text[at] in CLOSING or text[at] == STRAIGHT or _misprinted(text, at)
+
+
 def _nested(text: str, at: int, end: int) -> int:
     """Where a stretch in marks within marks closes, if the outer one closes behind it, too."""
+    if text[at] not in OPENING:
+        return 0
     if not text[at - 1].isspace() and text[at - 1] not in "([\u2014":
         return 0
     inner = text.find("\u201d", at, min(end, at + LONGEST_SINGLE))
@@ -79,7 +99,8 @@ def _single(text: str, at: int, start: int, end: int) -> int:
     before = text[at - 1] if at > start else " "
     after = text[at + 1 : at + 2]
     if (
-        text[at] == "\u2019"
+        text[at] not in SINGLES
+        or text[at] == "\u2019"
         or not after.isalnum()
         or not (before.isspace() or before in "([\u2014")
     ):

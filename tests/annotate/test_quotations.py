@@ -63,16 +63,6 @@ def test_a_second_cue_takes_over_the_source() -> None:
     assert found.speaker_name == "Ada Lind"
 
 
-def test_a_programme_in_marks_is_no_quotation() -> None:
-    text = 'Ada Lind told Radio Tarn\'s "Meet the Harbour" that the dam was safe.'
-
-    contents = [
-        span.of(LEAD + text) for each in _annotated(text).quotations for span in each.content
-    ]
-
-    assert not any("Meet the Harbour" in each for each in contents)
-
-
 def test_a_word_in_marks_that_nobody_says_is_scare_marked() -> None:
     assert _quotation("The “bargain” cost a million marks last year.", "bargain").scare
 

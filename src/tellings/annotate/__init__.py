@@ -6,10 +6,12 @@ from tellings.annotate.claims import claims
 from tellings.annotate.entities import entities
 from tellings.annotate.published import beside, inferred
 from tellings.annotate.quantities import quantities
-from tellings.annotate.quotations import quotations
+from tellings.annotate.quotations import between_marks, quotations
+from tellings.annotate.readings import readings
 from tellings.annotate.resolve import resolved
 from tellings.annotate.sentences import sentences
 from tellings.annotate.times import expressions
+from tellings.lang import languages
 from tellings.model.annotation import Annotated
 from tellings.model.document import Article
 
@@ -18,16 +20,20 @@ def annotate(article: Article) -> Annotated:
     """The article with its sentences, entities, quotations, times, quantities and claims.
 
     An article that does not say when it came out is dated from its own words where they allow
-    one day only.
+    one day only. Of a language there is no data for, only what stands between marks is told,
+    and of nobody.
     """
     found = sentences(article)
+    if article.language not in (None, *languages()):
+        return Annotated(article, found, (), between_marks(article, found), (), (), ())
     unresolved = expressions(article, found)
     if article.published.value is None and (published := inferred(article, unresolved)):
         article = replace(article, published=published)
     times = resolved(article, unresolved, article.published.value)
     numbers = quantities(article, found, times)
-    named = entities(article, found)
-    quoted = quotations(article, found, named, times)
+    read = readings(article, found)
+    named = entities(article, found, read)
+    quoted = quotations(article, read, named, times)
     return Annotated(
         article=article,
         sentences=found,
@@ -44,11 +50,13 @@ def dated(found: Annotated, day: str) -> Annotated:
 
     Only what hangs on the day is read again: its times, and when its quotations were said.
     """
+    if found.article.language not in (None, *languages()):
+        return found
     unresolved = expressions(found.article, found.sentences)
     published = beside(found.article, unresolved, day)
     if published is None:
         return found
     article = replace(found.article, published=published)
     times = resolved(article, unresolved, published.value)
-    quoted = quotations(article, found.sentences, found.entities, times)
+    quoted = quotations(article, readings(article, found.sentences), found.entities, times)
     return replace(found, article=article, times=times, quotations=quoted)

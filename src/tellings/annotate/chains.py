@@ -1,9 +1,10 @@
 """Where words come from: the links of a source chain ("told the radio", "in a statement")."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from tellings.lang import patterns
+from tellings.lang import patterns, vocabulary
 from tellings.model.annotation import ChainKind, Link
 from tellings.model.span import Span
 
@@ -28,8 +29,9 @@ def chain(text: str, stretches: tuple[Span, ...]) -> tuple[Link, ...]:
 
 def _links(text: str, stretch: Span) -> Iterator[Link]:
     words = stretch.of(text)
+    known = vocabulary(words)
     for pattern in patterns("en", "chains", "link"):
-        match = pattern.regex.search(words)
+        match = pattern.regex.search(words) if pattern.wanted(known) else None
         if match is None:
             continue
         named = [group for group in pattern.regex.groupindex if match[group]]
@@ -39,5 +41,27 @@ def _links(text: str, stretch: Span) -> Iterator[Link]:
         if name and name.endswith(("'s", "’s", "'", "’")):
             name = name.rstrip("s").rstrip("'’")
             end = start + len(name)
+        if name and name.endswith(".") and "." not in name[:-1]:  # the sentence's
+            name, end = name[:-1], end - 1
         span = Span(stretch.start + start, stretch.start + end)
         yield Link(name, cast(ChainKind, pattern.extra["kind"]), span)
+
+
+DEFINITE = re.compile(
+    r"\b(?:the|that|this|those|these|their|his|her|its)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
+OPENS_DEFINITE = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
+
+
+def named_before(text: str, link: Link, earlier: Sequence[Link]) -> Link:
+    """The link that "the letter" or "the aide" takes up again, if there is one; else itself."""
+    if link.name or link.span is None:
+        return link
+    before = text[max(0, link.span.start - 30) : link.span.start]
+    if not (DEFINITE.search(before) or OPENS_DEFINITE.match(link.span.of(text))):
+        return link
+    noun = link.span.of(text).lower().split()[-1].rstrip("s")
+    same = [
+        e for e in earlier if e.kind == link.kind and e.span and noun in e.span.of(text).lower()
+    ]
+    return same[-1] if same else link

@@ -6,11 +6,14 @@ the person whose titles fit; pronouns to the last person named before them of fi
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from tellings import engine
 from tellings.annotate.names import Named, names
+from tellings.annotate.readings import Read
 from tellings.lang import table, words
 from tellings.model.annotation import Entity, EntityKind, Form, Mention
 from tellings.model.document import Article
@@ -36,10 +39,10 @@ class Known:
     gender: str = ""
 
 
-def entities(article: Article, sentences: Spans) -> tuple[Entity, ...]:
+def entities(article: Article, sentences: Spans, read: tuple[Read, ...]) -> tuple[Entity, ...]:
     """The entities of an article in the order of their first mention."""
     text = article.text
-    named = list(names(text, sentences))
+    named = _voted(list(names(text, sentences)), [n for each in read for n in each.reading.names])
     known = _joined(text, named)
     captions = [piece.span for piece in article.pieces if piece.role == "caption"]
     _stand_ins(text, sentences, known, captions)
@@ -48,6 +51,30 @@ def entities(article: Article, sentences: Spans) -> tuple[Entity, ...]:
         Entity(f"e{at}", each.name, each.kind, tuple(sorted(each.mentions, key=_start)))
         for at, each in enumerate(known, 1)
     )
+
+
+def _voted(named: list[Named], seen: list[engine.Name]) -> list[Named]:
+    """The names with the kind that the network gives them most often, where rules only guess."""
+    starts = [name.span.start for name in seen]
+    votes: dict[str, Counter[str]] = {}
+    for each in named:
+        if each.kind == "place":  # "in Tarn": a vote like another
+            votes.setdefault(each.text, Counter())["place"] += 1
+        first = bisect_right(starts, each.span.start) - 1
+        for name in seen[max(0, first) : first + 2]:
+            if name.span.meets(each.span) and name.kind in KINDS:
+                votes.setdefault(each.text, Counter())[name.kind] += 1
+    return [
+        each._replace(kind=KINDS[votes[each.text].most_common(1)[0][0]])
+        if each.guessed and each.text in votes
+        else each
+        for each in named
+    ]
+
+
+KINDS: dict[str, EntityKind] = {
+    "person": "person", "organisation": "organisation", "place": "place", "other": "other",
+}  # fmt: skip
 
 
 def _start(mention: Mention) -> Span:
@@ -104,18 +131,38 @@ def _owner(
     owners = by_last.get(last, [])
     if each.kind == "person" and " " in each.text:
         return spelt.get(_letters(each.text))
+    if not owners and last.isupper():
+        owners = by_last.get(last.capitalize(), [])  # the label of a transcript: "LIND:"
     if not owners or " " in each.text:
         return None
     before = [entity for start, entity in owners if start <= each.span.start]
     return before[-1] if before else owners[0][1]
 
 
+# "the mayor of Tarn, " before a name, and ", the mayor of Tarn" behind one.
+OF_BEFORE = re.compile(r"\b(\w+) of (?:the )?(?:[A-Z][\w.'\u2019-]* ?){1,4},? ?\Z")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    roles = "|".join(sorted(words("en", "names", "role")))
+    return re.compile(rf", ((?:(?!(?:and|who|said)\b)[\w.'\u2019-]+ ){{0,4}}?)({roles})\b")
+
+
 def _described(text: str, each: Named) -> list[str]:
-    """Small-letter role words directly before a name: "Harbour spokesperson Ada Lind"."""
-    before = re.findall(r"[\w'’-]+", text[max(0, each.span.start - 60) : each.span.start])
-    if before and before[-1] in words("en", "names", "role"):
-        return [" ".join(before[-3:]).lower()]
-    return []
+    """Role words beside a name: "Harbour spokesperson Ada Lind", "Ada Lind, a pilot"."""
+    roles = words("en", "names", "role")
+    stretch = text[max(0, each.span.start - 60) : each.span.start]
+    before = re.findall(r"[\w'’-]+", stretch)
+    found = []
+    if before and before[-1] in roles:
+        found.append(" ".join(before[-3:]).lower())
+    elif (match := OF_BEFORE.search(stretch)) and match[1] in roles:
+        found.append(match[1])
+    behind = _behind().match(text, each.span.end, each.span.end + 60)
+    if behind:
+        found.append(f"{behind[1]}{behind[2]}".lower())
+    return found
 
 
 def _gender(each: Named) -> str:

@@ -22,12 +22,16 @@ PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|tow
 
 
 class Named(NamedTuple):
-    """One printed name: its span without title and possessive, the titles, its kind."""
+    """One printed name: its span without title and possessive, the titles, its kind.
+
+    The kind is ``guessed`` where neither a list nor a title tells it.
+    """
 
     span: Span
     text: str
     title: str
     kind: EntityKind
+    guessed: bool = False
 
 
 @cache
@@ -101,7 +105,8 @@ def _named(text: str, start: int, end: int) -> Named | None:
     if name in known or name in words("en", "names", "common") or len(name) < 2:
         return None
     span = Span(end - len(name), end)
-    return Named(span, name, " ".join(titles), _kind(text, span, name, titles))
+    kind, guessed = _kind(text, span, name, titles)
+    return Named(span, name, " ".join(titles), kind, guessed)
 
 
 def _titles(parts: list[str], known: frozenset[str]) -> int:
@@ -117,15 +122,18 @@ def _titles(parts: list[str], known: frozenset[str]) -> int:
     return max([held, *(at + 1 for at in offices)])
 
 
-def _kind(text: str, span: Span, name: str, titles: list[str]) -> EntityKind:
+def _kind(text: str, span: Span, name: str, titles: list[str]) -> tuple[EntityKind, bool]:
+    """The kind of a name, and whether it is a guess."""
     parts = re.split(r"[ \u00a0]", name)
     if name in _known_places():
-        return "place"
+        return "place", False
+    if titles and set(titles) - _adjectives():
+        return "person", False
     if _is_organisation(name) or (name.isupper() and len(name) > 1):
-        return "organisation"
-    given = words("en", "names", "male") | words("en", "names", "female")
-    if (titles and set(titles) - _adjectives()) or parts[0] in given:
-        return "person"
+        return "organisation", True
+    if parts[0] in words("en", "names", "male") | words("en", "names", "female"):
+        return "person", True
     if PLACE_BEFORE.search(text[max(0, span.start - 9) : span.start]):
-        return "place"
-    return "person" if 2 <= len(parts) <= 3 and not any(p[0].islower() for p in parts) else "other"
+        return "place", True
+    whole = 2 <= len(parts) <= 3 and not any(p[0].islower() for p in parts)
+    return ("person" if whole else "other"), True

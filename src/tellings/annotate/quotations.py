@@ -1,133 +1,186 @@
 """Quotations: the content, the cue and the source, and who that is.
 
-Frames (`frames`) say which words are given to whom in one unit. Here words between marks that
-no frame covers are put to the quotation they continue, or kept as scare marks; then each source
-is resolved to an entity, its chain and the day of the saying.
+The engine says which words of a paragraph are given to whom. Here what it leaves over between
+marks is put to the quotation it continues, or kept as scare marks; then each source is resolved
+to an entity, its chain and the day of the saying.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from tellings.annotate.chains import chain
-from tellings.annotate.frames import Frame, frames
+from tellings import engine
+from tellings.annotate.chains import chain, named_before
+from tellings.annotate.labelled import labelled
+from tellings.annotate.paragraphs import Paragraph, paragraphs
+from tellings.annotate.readings import Read
 from tellings.annotate.speakers import Speakers
-from tellings.annotate.units import Item, Unit, units
-from tellings.model.annotation import (
-    Entity,
-    Link,
-    Quotation,
-    QuotationKind,
-    TimeExpression,
-)
+from tellings.model.annotation import Entity, Link, Quotation, QuotationKind, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
 from tellings.words import tokens
 
 # Words in marks, so few of them and given to nobody, are scare marks.
 SCARE = 3
-# What leads up to a source ("In a statement on Monday, …") is no longer than this.
-LEAD = 120
+# Between the last word of a content and its closing mark stand no more signs.
+POINTS = 4
+AFTER_ALL = sys.maxsize
+# Where words come from is told in so many characters around the cue.
+REACH = 300
 # The speaker before is looked for in so many quotations and paragraphs.
 LOOK_BACK = 4
 NEAR = 6
-MARKS = ('"', "“", "'", "‘")
 # The day of a saying holds for what the same speaker says in so many following paragraphs.
 SAME_OCCASION = 3
 
 
 @dataclass(slots=True)
 class Draft:
-    """A quotation in the making."""
+    """A quotation in the making; ``continued`` took its source from a paragraph before."""
 
-    unit: Unit
+    paragraph: Paragraph
     contents: list[Span]
-    frame: Frame | None
-    source: Spans
-    paragraph: int
+    cue: Span | None = None
+    source: Span | None = None
+    continued: bool = False
     speaker: str | None = None
     name: str | None = None
     said: str | None = None
     chain: tuple[Link, ...] = ()
-    continued: bool = False
 
 
 def quotations(
     article: Article,
-    sentences: Spans,
+    read: tuple[Read, ...],
     entities: tuple[Entity, ...],
     times: tuple[TimeExpression, ...],
 ) -> tuple[Quotation, ...]:
     """The quotations of an article, in document order."""
     text = article.text
-    speakers = Speakers(text, entities)
+    held = [each.paragraph for each in read]
     drafts: list[Draft] = []
-    for unit in units(article, sentences):
-        drafts += _drafts(text, unit, drafts[-1] if drafts else None)
-    days = Days(times)
-    _resolve(text, drafts, speakers, days)
+    last = Last()
+    labels = labelled(text, held)
+    for at, each in enumerate(read):
+        found = each.reading.attributions
+        if at in labels:
+            drafts.append(Draft(held[at], [labels[at].content], labels[at].cue, labels[at].source))
+            last.spoken, last.announced = drafts[-1], None
+        else:
+            drafts += _drafts(text, held[at], found, last)
+    _resolve(text, drafts, Speakers(text, entities), Days(times))
     made = sorted((_quotation(text, draft) for draft in drafts), key=lambda q: q.content)
     return tuple(replace(each, id=f"q{at}") for at, each in enumerate(made, 1))
 
 
-def _drafts(text: str, unit: Unit, last: Draft | None) -> list[Draft]:
-    """The quotations a unit opens; words that go on with the one before are added to that."""
-    made = [
-        Draft(unit, each.contents, each, (each.source,) if each.source else (), unit.paragraph)
-        for each in _folded(frames(text, unit))
+def between_marks(article: Article, sentences: Spans) -> tuple[Quotation, ...]:
+    """What stands between the marks of an article whose language is not known, given to nobody."""
+    drafts = [
+        Draft(paragraph, [span])
+        for paragraph in paragraphs(article, sentences)
+        for span in _loose(article.text, paragraph, [], [])
     ]
-    framed = bool(made)
-    alone = all(item.kind != "word" for item in unit.items)
-    for item in _loose(text, unit, made):
-        span = Span(item.start, item.end)
-        # All its unit says, and more than scare marks.
-        whole = alone and len(tokens(text, item.start, item.end)) > SCARE
-        if last and last.frame and whole and _same_paragraph(text, unit, last):
-            last.contents.append(span)
-            continue
-        fresh = Draft(unit, [span], None, (), unit.paragraph)
-        if last and last.source and whole and not framed and _next_paragraph(unit, last):
-            fresh.source, fresh.frame, fresh.continued = last.source, last.frame, True
-            last = fresh
-        made.append(fresh)
+    made = (_quotation(article.text, draft) for draft in drafts)
+    return tuple(replace(each, id=f"q{at}") for at, each in enumerate(made, 1))
+
+
+def _drafts(
+    text: str, paragraph: Paragraph, found: list[engine.Attribution], last: "Last"
+) -> list[Draft]:
+    """The quotations of a paragraph, then what else stands between its marks."""
+    made: list[Draft] = []
+    open_: list[Span] = []
+    announced: Draft | None = None
+    for each in found:
+        if each.source is None and paragraph.role == "caption":
+            continue  # "A view of the dam" is nobody's view
+        contents = [_to_marks(span, paragraph) for span in each.content]
+        if contents and each.cue:
+            made.append(Draft(paragraph, contents, each.cue, each.source))
+        elif contents:
+            open_ += contents
+        elif each.cue and each.source and text[paragraph.span.end - 1] == ":":
+            announced = Draft(paragraph, [], each.cue, each.source)
+    open_ += _loose(text, paragraph, made, open_)
+    for span in sorted(open_):
+        made += _handed_on(text, paragraph, span, made, last)
+    for draft in made:
+        draft.contents.sort()
+    made.sort(key=lambda draft: draft.contents)
+    last.announced = announced
+    last.spoken = next((d for d in reversed(made) if d.source), last.spoken)
     return made
 
 
-def _loose(text: str, unit: Unit, made: list[Draft]) -> list[Item]:
-    """The stretches between marks that stand in no frame's content."""
-    covered = [span for draft in made for span in draft.contents]
+@dataclass(slots=True)
+class Last:
+    """What the next paragraph may go on with: who spoke last, and who was announced."""
+
+    spoken: Draft | None = None
+    announced: Draft | None = None
+
+
+def _handed_on(
+    text: str, paragraph: Paragraph, span: Span, made: list[Draft], last: Last
+) -> list[Draft]:
+    """Words that no cue of their paragraph gives to anybody, put to whom they belong to.
+
+    Words behind a mark left open go on with the quotation before; a paragraph behind a colon is
+    said by who was announced; a sentence between marks goes with the quotation before it in its
+    paragraph. Others are nobody's.
+    """
+    opens = paragraph.marked and span.start <= paragraph.marked[0].start and not made
+    before = last.announced or (last.spoken if paragraph.continues and opens else None)
+    if before and not made:
+        return [Draft(paragraph, [span], None, before.source, True)]
+    whole = _marked_at(paragraph, span.start) == span and len(tokens(text, *span)) > SCARE
+    near = next(
+        (d for d in reversed(made[-LOOK_BACK:]) if d.source and _between(d, paragraph)), None
+    )
+    if whole and near:
+        near.contents.append(span)
+        return []
+    return [Draft(paragraph, [span])]
+
+
+def _between(draft: Draft, paragraph: Paragraph) -> bool:
+    """Whether what is said begins with all that stands between some marks."""
+    return _marked_at(paragraph, draft.contents[0].start) == draft.contents[0]
+
+
+def _to_marks(span: Span, paragraph: Paragraph) -> Span:
+    """A content that begins or ends beside a mark takes the points between with it."""
+    behind = _marked_at(paragraph, span.end)
+    if behind and span.end <= behind.end <= span.end + POINTS:
+        span = Span(span.start, behind.end)
+    before = _marked_at(paragraph, span.start)
+    if before and span.start <= before.start + POINTS and span.start < before.end:
+        span = Span(before.start, span.end)
+    return span
+
+
+def _marked_at(paragraph: Paragraph, place: int) -> Span | None:
+    """The last stretch between marks that begins at or before a place."""
+    at = bisect_right(paragraph.marked, (place, AFTER_ALL)) - 1
+    return paragraph.marked[at] if at >= 0 else None
+
+
+def _loose(
+    text: str, paragraph: Paragraph, made: Sequence[Draft], others: Spans | list[Span]
+) -> list[Span]:
+    """The stretches between marks that share nothing with what is attributed."""
+    taken = [*others, *(span for draft in made for span in draft.contents)]
+    taken += [span for draft in made for span in (draft.cue, draft.source) if span]
+    taken.sort()
+    reach = list(accumulate((span.end for span in taken), max))
     return [
-        item
-        for item in unit.items
-        if item.kind == "marked"
-        and not any(span.start <= item.start and item.end <= span.end for span in covered)
-        and text[item.start : item.end].strip()
+        span
+        for span in paragraph.marked
+        if span.of(text).strip()
+        and not ((at := bisect_left(taken, (span.end, 0))) and reach[at - 1] > span.start)
     ]
-
-
-def _folded(found: list[Frame]) -> Iterator[Frame]:
-    """The frames, less an "according to" whose content holds another: that one is its link."""
-    for frame in found:
-        inner = next(
-            (f for f in found if f is not frame and any(c.holds(f.cue) for c in frame.contents)),
-            None,
-        )
-        if frame.lemma != "accord" or inner is None:
-            yield frame
-        elif frame.cue.start < inner.cue.start:
-            inner.tail = Span(min(inner.tail.start, frame.cue.start), inner.tail.end)
-        else:
-            inner.tail = Span(inner.tail.start, frame.tail.end)
-
-
-def _same_paragraph(text: str, unit: Unit, last: Draft) -> bool:
-    """Whether the quotation before stands, between marks, in this paragraph."""
-    direct = any(text[span.start - 1 : span.start] in MARKS for span in last.contents)
-    return last.paragraph == unit.paragraph and direct
-
-
-def _next_paragraph(unit: Unit, last: Draft) -> bool:
-    return unit.role == "body" and unit.paragraph - last.paragraph <= 1
 
 
 class Days:
@@ -146,29 +199,42 @@ class Days:
 
 
 def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> None:
+    links: list[Link] = []
     for at, draft in enumerate(drafts):
         if not draft.source:
             continue
         before = _before(drafts, at)
         known = before.speaker if before else None
-        here = before is not None and before.paragraph == draft.paragraph
-        opens = draft.unit.span.start if here else draft.unit.opens
-        draft.speaker, draft.name = speakers.of(draft.source[0], known, draft.unit.span, opens)
-        if draft.frame and not draft.continued:
-            draft.chain = chain(text, _framing(draft.unit, draft.frame))
-            draft.said = _day(draft, days)
+        here = before is not None and before.paragraph.number == draft.paragraph.number
+        sentence = _sentence(draft.paragraph, draft.source)
+        opens = sentence.start if here else draft.paragraph.span.start
+        draft.speaker, draft.name = speakers.of(draft.source, known, sentence, opens)
+        if draft.cue and not draft.continued:
+            framing = _framing(draft, draft.cue)
+            found = [named_before(text, link, links) for link in chain(text, framing)]
+            draft.chain = tuple(dict.fromkeys(found))
+            links += draft.chain
+            draft.said = days.within(*framing[0])
         if before and draft.said is None and _same_occasion(draft, before):
             draft.said = before.said
             if draft.continued and not draft.chain:
                 draft.chain = before.chain
 
 
+def _sentence(paragraph: Paragraph, span: Span) -> Span:
+    """The sentence in which a span begins."""
+    at = bisect_right(paragraph.sentences, span) - 1
+    if at + 1 < len(paragraph.sentences) and paragraph.sentences[at + 1].start == span.start:
+        at += 1
+    return paragraph.sentences[max(at, 0)]
+
+
 def _before(drafts: list[Draft], at: int) -> Draft | None:
     """The last quotation before with a speaker, in the same part of the page and near."""
     draft = drafts[at]
     for earlier in reversed(drafts[max(0, at - LOOK_BACK) : at]):
-        if earlier.speaker and earlier.unit.role == draft.unit.role:
-            near = draft.paragraph - earlier.paragraph <= NEAR
+        if earlier.speaker and earlier.paragraph.role == draft.paragraph.role:
+            near = draft.paragraph.number - earlier.paragraph.number <= NEAR
             return earlier if near else None
     return None
 
@@ -176,7 +242,7 @@ def _before(drafts: list[Draft], at: int) -> Draft | None:
 def _same_occasion(draft: Draft, earlier: Draft) -> bool:
     """Whether one speaker goes on soon, and neither says it was elsewhere."""
     same = draft.speaker is not None and draft.speaker == earlier.speaker
-    soon = draft.paragraph - earlier.paragraph <= SAME_OCCASION
+    soon = draft.paragraph.number - earlier.paragraph.number <= SAME_OCCASION
     return same and soon and not _elsewhere(draft, earlier)
 
 
@@ -187,47 +253,42 @@ def _elsewhere(draft: Draft, earlier: Draft) -> bool:
     return bool(names and others) and not names & others
 
 
-def _framing(unit: Unit, frame: Frame) -> tuple[Span, ...]:
-    """The words around the content: the cue with its tail, the source, what leads up to it."""
-    start, end = min(frame.cue.start, frame.tail.start), max(frame.cue.end, frame.tail.end)
-    found = [Span(start, end)]
-    if frame.source:
-        found.append(frame.source)
-    before = min(start, frame.source.start if frame.source else start)
-    held = [span.end for span in frame.contents if span.end <= before]
-    lead = Span(max([unit.span.start, *held]), before)
-    if not held and 0 < lead.end - lead.start <= LEAD:
-        found.append(lead)
-    return tuple(found)
+def _framing(draft: Draft, cue: Span) -> tuple[Span, ...]:
+    """The words around the content in the sentence of the cue, the cue and its tail first."""
+    sentence = _near(_sentence(draft.paragraph, cue), cue)
+    said = sorted(span for span in draft.contents if span.meets(sentence))
+    bounds = [sentence.start, *(at for span in said for at in span), sentence.end]
+    around = [Span(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
+    around.sort(key=lambda span: (not span.holds(cue), span))
+    source = (draft.source,) if draft.source else ()
+    return (*_from(around, cue), *source, *around)
 
 
-def _day(draft: Draft, days: Days) -> str | None:
-    frame = draft.frame
-    if frame is None:
-        return None
-    first = min(frame.cue.start, frame.tail.start)
-    last = max(frame.cue.end, frame.tail.end)
-    if frame.postposed:
-        last = max(last, draft.unit.span.end if frame.contents[-1].end <= last else last)
-    return days.within(first, last)
+def _near(sentence: Span, cue: Span) -> Span:
+    """What of a sentence may say where its words come from; of one without end, what is near."""
+    start, end = max(sentence.start, cue.start - REACH), min(sentence.end, cue.end + REACH)
+    return Span(min(start, cue.start), max(end, cue.end))
+
+
+def _from(around: list[Span], cue: Span) -> Spans:
+    """The cue and what stands behind it, up to the content."""
+    return tuple(Span(cue.start, span.end) for span in around if span.holds(cue))
 
 
 def _quotation(text: str, draft: Draft) -> Quotation:
     kind = _kind(text, draft)
-    scare = not draft.source and kind != "indirect" and _few(text, draft)
-    frame = draft.frame if not draft.continued else None
     return Quotation(
         id="",
         kind=kind,
         content=tuple(draft.contents),
-        cue=(frame.cue,) if frame else (),
-        source=draft.source,
+        cue=(draft.cue,) if draft.cue else (),
+        source=(draft.source,) if draft.source else (),
         speaker=draft.speaker,
         speaker_name=draft.name,
         chain=draft.chain,
         said=draft.said,
-        scare=scare,
-        piece=draft.unit.role,
+        scare=not draft.source and not draft.cue and kind != "indirect" and _few(text, draft),
+        piece=draft.paragraph.role,
     )
 
 
@@ -237,15 +298,15 @@ def _few(text: str, draft: Draft) -> bool:
 
 def _kind(text: str, draft: Draft) -> QuotationKind:
     """From the marks: all of it between them, some of it, or none."""
-    items = draft.unit.items
-    starts = draft.unit.starts
+    marked = draft.paragraph.marked
     inside = outside = 0
     for span in draft.contents:
-        if draft.unit.span.holds(span):
-            held = items[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            size = sum(len(tokens(text, i.start, i.end)) for i in held if i.kind == "marked")
-            inside += size
-            outside += len(tokens(text, *span)) - size
-        else:
-            inside += 1
-    return "indirect" if not inside else "mixed" if outside else "direct"
+        held = 0
+        for at in range(max(0, bisect_right(marked, span) - 1), len(marked)):
+            if marked[at].start >= span.end:
+                break
+            first, last = max(marked[at].start, span.start), min(marked[at].end, span.end)
+            held += len(tokens(text, first, last)) if first < last else 0
+        inside += held
+        outside += len(tokens(text, *span)) - held
+    return "indirect" if not inside else "mixed" if outside > 0 else "direct"

@@ -17,6 +17,8 @@ ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 NOUN = re.compile(r"\s+([a-z]\w*)")
 
 
+# Between a name and the "which" that takes it up stand a comma and a blank.
+BESIDE = 3
 Speaker = tuple[str | None, str | None]
 
 
@@ -39,7 +41,9 @@ class Speakers:
         than that quotation if it is none of this paragraph's.
         """
         said = source.of(self._text)
-        if said.lower() in words("en", "cues", "pronoun"):
+        if said.lower() in ("which", "that"):
+            return self._antecedent(source, unit)
+        if said.lower() in words("en", "speakers", "pronoun"):
             return self._pronoun(said.lower(), source, last, Span(paragraph, unit.start + 1))
         head = self._head(source)
         if head is not None:
@@ -73,8 +77,8 @@ class Speakers:
     def _modifies(self, source: Span, span: Span) -> bool:
         """Whether a noun follows, so that the name only describes: "a Lind campaign official"."""
         following = NOUN.match(self._text, span.end, source.end)
-        closed = words("en", "cues", "bound") | words("en", "cues", "preposition")
-        closed |= words("en", "cues", "relative") | {"and"}
+        closed = words("en", "speakers", "bound") | words("en", "speakers", "preposition")
+        closed |= words("en", "speakers", "relative") | {"and"}
         return following is not None and following[1] not in closed
 
     def _held(self, source: Span, span: Span) -> bool:
@@ -88,6 +92,13 @@ class Speakers:
         )
         plain = rest.strip(" ,")
         return not plain or plain[0].isupper() or rest.lstrip().startswith(",")
+
+    def _antecedent(self, source: Span, unit: Span) -> Speaker:
+        """The one named last before "which" in its sentence, if its name ends there."""
+        found = self._inside(unit.start, source.start)
+        if found and source.start - found[-1][0].end <= BESIDE:
+            return found[-1][2].id, found[-1][2].name
+        return None, None
 
     def _pronoun(self, word: str, source: Span, last: str | None, before: Span) -> Speaker:
         """The one spoken of in this sentence for "who"; else who spoke or was named last."""
@@ -121,11 +132,11 @@ class Speakers:
 
 
 def _male() -> frozenset[str]:
-    return words("en", "cues", "male")
+    return words("en", "speakers", "male")
 
 
 def _female() -> frozenset[str]:
-    return words("en", "cues", "female")
+    return words("en", "speakers", "female")
 
 
 def _gender(entity: Entity) -> str:

@@ -37,7 +37,7 @@ def _holder(told: Told) -> str | None:
     if told.quotation is None or not told.quotation.source or told.actor is None:
         return None
     source = told.quotation.source[0].of(told.telling.text)
-    return None if source.lower() in words("en", "cues", "pronoun") else told.actor.name
+    return None if source.lower() in words("en", "speakers", "pronoun") else told.actor.name
 
 
 def confirmation(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
