@@ -8,6 +8,7 @@ is cut into clauses; captions, promos and all furniture hold no claims (`model.d
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple, TypeVar, cast
 
 from tellings.annotate.clauses import clauses, has_verb
@@ -215,16 +216,23 @@ def _chain(holders: tuple[Quotation, ...]) -> tuple[str, ...]:
 def _stance(text: str, words: str, holder: Quotation | None) -> Stance:
     """From the cue; a bare "said" leaves it to what is said; narration narrates."""
     if holder is None:
-        found = _stance_of(words, "cue")
-        return found if found in ACTS else "narrates"
+        return _act_of(words) or "narrates"
     found = _stance_of(_cue(text, holder), "cue")
-    if found is None and (opening := _stance_of(words[:80], "cue")) in ACTS:
-        found = opening
+    found = found or _act_of(words[:80])
     return found or _stance_of(words, "content") or "says"
 
 
+# Cues are few words, and mostly the same.
+@lru_cache(maxsize=2048)
 def _stance_of(words: str, key: str) -> Stance | None:
     match = next((each for each in _stances(key) if each.regex.search(words)), None)
+    return cast(Stance, match.extra["stance"]) if match else None
+
+
+def _act_of(words: str) -> Stance | None:
+    """The refusal or denial that the words tell of, if they do."""
+    acts = (each for each in _stances("cue") if each.extra["stance"] in ACTS)
+    match = next((each for each in acts if each.regex.search(words)), None)
     return cast(Stance, match.extra["stance"]) if match else None
 
 

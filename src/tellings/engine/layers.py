@@ -4,7 +4,7 @@ Rows of many sequences are packed by time: first the first token of every sequen
 sequence first, then every second token, and so on. A step of the recurrence is then one slice.
 """
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ MOST = np.float32(127)
 QUARTER = np.float32(0.25)
 HALF = np.float32(0.5)
 CEILING = np.float32(4)
+NOTHING = np.float32(0)
+ONE = np.float32(1)
 Ints = NDArray[np.intp]
 
 
@@ -45,23 +47,36 @@ def packed(lengths: list[int]) -> Packed:
 
 def whole(x: Floats) -> Floats:
     """The nearest whole sixteenths, as whole numbers."""
-    # Three times as fast as np.clip on what is small.
-    return cast(Floats, np.minimum(np.maximum(np.rint(x * GRID), -MOST), MOST))
+    y = x * GRID
+    np.rint(y, out=y)
+    return _between(y, -MOST, MOST)
+
+
+def _between(x: Floats, least: np.float32, most: np.float32) -> Floats:
+    """The numbers themselves, cut off at both ends; three times as fast as np.clip."""
+    np.maximum(x, least, out=x)
+    np.minimum(x, most, out=x)
+    return x
 
 
 def forward(x: Floats, layers: tuple[Layer, ...], shape: Packed) -> Floats:
-    """The vectors behind the last layer."""
+    """The vectors behind the last layer; ``x`` is used up."""
     for layer in layers:
-        change = _convolved(x, layer, shape) if layer.dilation else _recurred(x, layer, shape)
-        x = x + change
+        x += _convolved(x, layer, shape) if layer.dilation else _recurred(x, layer, shape)
     return x
 
 
 def _convolved(x: Floats, layer: Layer, shape: Packed) -> Floats:
     before, after = _neighbours(shape, layer.dilation)
-    y = np.concatenate([whole(x), np.zeros((1, x.shape[1]), np.float32)])
-    taps = np.concatenate([y[before], y[:-1], y[after]], axis=1)
-    return cast(Floats, np.clip(layer.inner.of(taps), 0, CEILING))
+    width = x.shape[1]
+    taps = np.empty((len(x) + 1, 3 * width), np.float32)
+    # A last row of zeros stands before the first token and behind the last.
+    taps[-1] = 0
+    taps[:-1, width : 2 * width] = whole(x)
+    middle = taps[:, width : 2 * width]
+    taps[:-1, :width] = middle[before]
+    taps[:-1, 2 * width :] = middle[after]
+    return _between(layer.inner.of(taps[:-1]), NOTHING, CEILING)
 
 
 def _neighbours(shape: Packed, distance: int) -> tuple[Ints, Ints]:
@@ -81,13 +96,17 @@ def _neighbours(shape: Packed, distance: int) -> tuple[Ints, Ints]:
 def _recurred(x: Floats, layer: Layer, shape: Packed) -> Floats:
     inner = layer.inner.of(whole(x))
     half = inner.shape[1] // 4
-    keep = np.clip(inner[:, : 2 * half] * QUARTER + HALF, 0, 1)
-    fresh = (1 - keep) * np.clip(inner[:, 2 * half :], -1, 1)
+    keep = inner[:, : 2 * half] * QUARTER
+    keep += HALF
+    _between(keep, NOTHING, ONE)
+    fresh = _between(inner[:, 2 * half :].copy(), -ONE, ONE)
+    fresh *= 1 - keep
     states = np.empty_like(fresh)
     _run(keep[:, :half], fresh[:, :half], states[:, :half], shape.offsets, forwards=True)
     _run(keep[:, half:], fresh[:, half:], states[:, half:], shape.offsets, forwards=False)
+    states *= CEILING
     assert layer.outer is not None
-    return layer.outer.of(whole(states * CEILING))
+    return layer.outer.of(whole(states))
 
 
 def _run(keep: Floats, fresh: Floats, states: Floats, offsets: Ints, *, forwards: bool) -> None:

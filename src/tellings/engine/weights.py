@@ -24,7 +24,11 @@ class Product(NamedTuple):
 
     def of(self, x: Floats) -> Floats:
         """The product with rows of whole numbers."""
-        return cast(Floats, (x @ self.matrix) * self.scale + self.bias)
+        # In place: fresh memory for each step costs as much as the step.
+        y = x @ self.matrix
+        y *= self.scale
+        y += self.bias
+        return cast(Floats, y)
 
 
 class Layer(NamedTuple):
