@@ -161,8 +161,9 @@ def _said(text: str, part: Part) -> Iterator[Span]:
         return
     if not part.holders and (len(whole) < LEAST_WORDS or not has_verb(whole)):
         return
+    starts = [token.start for token in whole]
     for span in clauses(text, part.span):
-        size = len(tokens(text, *span))
+        size = bisect_left(starts, span.end) - bisect_left(starts, span.start)
         # "Her words came after" somebody else's: the connective was cut off, and with it the sense.
         led = text[span.end : part.span.end].strip().isalpha()
         if part.holders or size >= (LEAST_LED if led else LEAST_WORDS):

@@ -29,10 +29,8 @@ def _verbs(language: str) -> frozenset[str]:
 
 def has_verb(found: list[Token], language: str = "en") -> bool:
     """Whether any of the words looks like a finite verb."""
-    return any(
-        token.norm in _verbs(language) or (len(token.norm) > 4 and token.norm.endswith("ed"))
-        for token in found
-    )
+    verbs = _verbs(language)
+    return any(norm in verbs or (len(norm) > 4 and norm.endswith("ed")) for _, _, norm in found)
 
 
 def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> Spans:

@@ -20,7 +20,7 @@ from tellings.annotate.speakers import Speakers
 from tellings.model.annotation import Entity, Link, Quotation, QuotationKind, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
-from tellings.words import tokens
+from tellings.words import WORD, tokens
 
 # Words in marks, so few of them and given to nobody, are scare marks.
 SCARE = 3
@@ -299,14 +299,16 @@ def _few(text: str, draft: Draft) -> bool:
 def _kind(text: str, draft: Draft) -> QuotationKind:
     """From the marks: all of it between them, some of it, or none."""
     marked = draft.paragraph.marked
-    inside = outside = 0
+    inside = outside = False
     for span in draft.contents:
-        held = 0
+        place = span.start
         for at in range(max(0, bisect_right(marked, span) - 1), len(marked)):
             if marked[at].start >= span.end:
                 break
             first, last = max(marked[at].start, span.start), min(marked[at].end, span.end)
-            held += len(tokens(text, first, last)) if first < last else 0
-        inside += held
-        outside += len(tokens(text, *span)) - held
-    return "indirect" if not inside else "mixed" if outside > 0 else "direct"
+            if first < last:
+                inside = inside or bool(WORD.search(text, first, last))
+                outside = outside or bool(WORD.search(text, place, first))
+                place = last
+        outside = outside or bool(WORD.search(text, place, span.end))
+    return "indirect" if not inside else "mixed" if outside else "direct"
