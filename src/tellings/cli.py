@@ -139,6 +139,9 @@ def schema() -> None:
 
 def main() -> None:
     """The `tellings` command; a reader that goes away early (``| head``) is no error."""
+    # The matrices of a paragraph are small: threads cost half as much again and save nothing.
+    for library in ("OPENBLAS", "MKL", "OMP"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Few records form cycles: looked for at each 700 new ones, they cost a twentieth of a run.
     gc.set_threshold(100_000)
     with suppress(BrokenPipeError):
