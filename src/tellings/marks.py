@@ -17,6 +17,8 @@ CLOSING = frozenset("\u201d\u00bb")
 STRAIGHT = '"'
 DOUBLED = frozenset(("''", "``", "\u2018\u2018", "\u2019\u2019"))
 TWICE = frozenset("'`\u2018\u2019")
+# What closes where the common closing marks do not: in German the opening marks of English do.
+CLOSED_BY = {"\u201e": "\u201c\u201d", "\u00bb": "\u00ab"}
 SINGLES = frozenset("'\u2018\u2019")
 MARK = re.compile("[\"\u201c\u201e\u201f\u201d\u00ab\u00bb'`\u2018\u2019]")
 
@@ -29,9 +31,11 @@ def regions(text: str, start: int, end: int) -> Spans:
     ['let us go', 'now']
     >>> regions("''Go,'' he said.", 0, 16)
     (Span(start=2, end=5),)
+    >>> regions("\u201eJa\u201c, sagte er, \u00bbnein\u00ab.", 0, 24)
+    (Span(start=1, end=3), Span(start=17, end=21))
     """
     found: list[Span] = []
-    opened, done = -1, start
+    opened, opener, done = -1, "", start
     for match in MARK.finditer(text, start, end):
         at = match.start()
         if at < done:
@@ -40,13 +44,13 @@ def regions(text: str, start: int, end: int) -> Spans:
         done = at + width
         if opened < 0:
             if width == 2 or _opens(text, at, start):
-                opened = done
+                opened, opener = done, text[at]
             elif close := _single(text, at, start, end):
                 found.append(Span(at + 1, close))
                 done = close + 1
-        elif inner := _nested(text, at, end):
+        elif inner := _nested(text, at, end, opener):
             done = inner + 1
-        elif width == 2 or _closes(text, at):
+        elif width == 2 or _closes(text, at, opener):
             if at > opened:
                 found.append(Span(opened, at))
             opened = -1
@@ -56,16 +60,19 @@ def regions(text: str, start: int, end: int) -> Spans:
 
 
 def _opens(text: str, at: int, start: int) -> bool:
+    if text[at] == "\u00bb":  # as printed in German: outside in
+        return text[at + 1 : at + 2].isalnum() and (at == start or text[at - 1].isspace())
     return text[at] in OPENING or (text[at] == STRAIGHT and not _inch(text, at, start))
 
 
-def _closes(text: str, at: int) -> bool:
-    return text[at] in CLOSING or text[at] == STRAIGHT or _misprinted(text, at)
+def _closes(text: str, at: int, opener: str) -> bool:
+    known = CLOSING | {STRAIGHT, *CLOSED_BY.get(opener, "")}
+    return text[at] in known or _misprinted(text, at)
 
 
-def _nested(text: str, at: int, end: int) -> int:
+def _nested(text: str, at: int, end: int, opener: str) -> int:
     """Where a stretch in marks within marks closes, if the outer one closes behind it, too."""
-    if text[at] not in OPENING:
+    if text[at] not in OPENING or text[at] in CLOSED_BY.get(opener, ""):
         return 0
     if not text[at - 1].isspace() and text[at - 1] not in "([\u2014":
         return 0
