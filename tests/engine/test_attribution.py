@@ -2,6 +2,7 @@
 
 import random
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -69,6 +70,18 @@ def test_the_order_of_paragraphs_and_what_was_read_before_change_nothing() -> No
         _read(" ".join(chance.sample(TEXT.split(), 20)))
         found = read(TEXT, asked)
         assert found == [expected[paragraph] for paragraph in asked]
+
+
+def test_threads_that_read_at_once_find_the_same() -> None:
+    texts = [TEXT.replace("Tarn", f"Tarn{number}") for number in range(12)] * 4
+    expected = [_read(text) for text in texts]
+    attribution._known().clear()
+    attribution._lexicon.cache_clear()
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(_read, texts))
+
+    assert found == expected
 
 
 def test_a_paragraph_printed_twice_is_read_once_and_placed_twice() -> None:

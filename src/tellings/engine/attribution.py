@@ -6,6 +6,7 @@ content hangs on which cue and which cue on which source, and of what kind each 
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -36,21 +37,25 @@ class Window(NamedTuple):
 
 # So many paragraphs are kept with their attributions: copies of a report share most of theirs.
 KEPT = 2_000
+# What is kept of tokens and paragraphs is shared by all threads.
+ONE_AT_A_TIME = Lock()
 Key = tuple[str, int]
 
 
 def read(text: str, held: Sequence[Paragraph]) -> list[Reading]:
     """What is found in each paragraph."""
     keys = [(paragraph.span.of(text), _kind(text, paragraph)) for paragraph in held]
-    known = _known()
-    if len(known) > KEPT:
-        known.clear()
-    for windows in _batches([key for key in dict.fromkeys(keys) if key not in known]):
-        _read(windows, known)
+    with ONE_AT_A_TIME:
+        known = _known()
+        if len(known) > KEPT:
+            known.clear()
+        for windows in _batches([key for key in dict.fromkeys(keys) if key not in known]):
+            _read(windows, known)
+        found = [known.get(key) for key in keys]
     nothing = Reading([], [])
     return [
-        _shifted(known.get(key, nothing), paragraph.span.start)
-        for key, paragraph in zip(keys, held, strict=True)
+        _shifted(each or nothing, paragraph.span.start)
+        for each, paragraph in zip(found, held, strict=True)
     ]
 
 
