@@ -47,6 +47,8 @@ def _links(text: str, stretch: Span) -> Iterator[Link]:
         yield Link(name, cast(ChainKind, pattern.extra["kind"]), span)
 
 
+# "The letter" takes up one of so many links before it; more are another matter, and take time.
+LOOK_BACK = 50
 DEFINITE = re.compile(
     r"\b(?:the|that|this|those|these|their|his|her|its)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
@@ -62,6 +64,8 @@ def named_before(text: str, link: Link, earlier: Sequence[Link]) -> Link:
         return link
     noun = link.span.of(text).lower().split()[-1].rstrip("s")
     same = [
-        e for e in earlier if e.kind == link.kind and e.span and noun in e.span.of(text).lower()
+        e
+        for e in earlier[-LOOK_BACK:]
+        if e.kind == link.kind and e.span and noun in e.span.of(text).lower()
     ]
     return same[-1] if same else link

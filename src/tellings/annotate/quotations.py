@@ -260,19 +260,14 @@ def _framing(draft: Draft, cue: Span) -> tuple[Span, ...]:
     bounds = [sentence.start, *(at for span in said for at in span), sentence.end]
     around = [Span(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
     around.sort(key=lambda span: (not span.holds(cue), span))
-    source = (draft.source,) if draft.source else ()
-    return (*_from(around, cue), *source, *around)
+    tail = next((Span(cue.start, span.end) for span in around if span.holds(cue)), cue)
+    return (tail, *([draft.source] if draft.source else []), *around)
 
 
 def _near(sentence: Span, cue: Span) -> Span:
     """What of a sentence may say where its words come from; of one without end, what is near."""
     start, end = max(sentence.start, cue.start - REACH), min(sentence.end, cue.end + REACH)
     return Span(min(start, cue.start), max(end, cue.end))
-
-
-def _from(around: list[Span], cue: Span) -> Spans:
-    """The cue and what stands behind it, up to the content."""
-    return tuple(Span(cue.start, span.end) for span in around if span.holds(cue))
 
 
 def _quotation(text: str, draft: Draft) -> Quotation:
