@@ -3,7 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from report.invented import DISPATCH, MONITOR, WIRE, comparison
+from report.articles import DISPATCH, MONITOR, WIRE
+from report.invented import comparison
 from tellings.model.comparison import Comparison
 
 HOSTILE = (

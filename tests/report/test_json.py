@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report.articles import dispatch, monitor, spans
 from report.held import faults
 from report.hostile import poisoned
-from report.invented import comparison, dispatch, monitor, spans
+from report.invented import comparison
 from tellings.report.json import (
     annotated_record,
     article_record,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from report.invented import comparison, dispatch, spans
+from report.articles import dispatch, spans
+from report.invented import comparison
 from tellings.model.annotation import Quotation
 from tellings.model.comparison import Comparison, Use
 from tellings.model.document import Publisher
