@@ -7,7 +7,14 @@ import pytest
 
 import tellings
 from tellings import errors
-from tellings.errors import LanguageError, ReadError, SpanError, SpoolError, TellingsError
+from tellings.errors import (
+    LanguageError,
+    OutputError,
+    ReadError,
+    SpanError,
+    SpoolError,
+    TellingsError,
+)
 from tellings.lang import table, words
 from tellings.model.document import Failure
 
@@ -15,6 +22,7 @@ ERRORS: list[tuple[TellingsError, str]] = [
     (ReadError("castria.html", "empty; give a file with text"), "castria.html: empty; give a"),
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
+    (OutputError("cannot write r.html: full; name another file"), "cannot write r.html"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),
 ]
 

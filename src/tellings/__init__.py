@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Any
 from tellings.version import __version__
 
 if TYPE_CHECKING:
-    from tellings.errors import LanguageError, ReadError, SpanError, SpoolError, TellingsError
+    from tellings.errors import (
+        LanguageError,
+        OutputError,
+        ReadError,
+        SpanError,
+        SpoolError,
+        TellingsError,
+    )
     from tellings.model.annotation import Annotated
     from tellings.model.comparison import Comparison
     from tellings.model.document import Article, Document, Failure
@@ -31,6 +38,7 @@ _HOME = {
     "Document": "model.document",
     "Failure": "model.document",
     "LanguageError": "errors",
+    "OutputError": "errors",
     "ReadError": "errors",
     "Span": "model.span",
     "SpanError": "errors",
@@ -50,6 +58,7 @@ __all__ = [
     "Document",
     "Failure",
     "LanguageError",
+    "OutputError",
     "ReadError",
     "Span",
     "SpanError",

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from tellings.model.annotation import Annotated
     from tellings.model.comparison import Comparison
     from tellings.model.document import Document
+    from tellings.output import Output
     from tellings.pipeline import Loaded
     from tellings.settings import Settings
 
 Item = TypeVar("Item")
 Command = TypeVar("Command", bound=Callable[..., None])
-SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
+# Named here too, so that help and --version need not import the reports; tests hold them equal.
+STYLES = ("text", "json", "html", "markdown", "csv", "annotations", "jsonld")
+TABLES = (
+    "tellings", "quotations", "readings", "claims", "conflicts", "alignments", "positions",
+    "timeline", "labels",
+)  # fmt: skip
 
 
 def inputs(command: Command) -> Command:
@@ -55,25 +61,41 @@ def cli() -> None:
     """
 
 
+class Options(TypedDict):
+    """What `compare` was asked for, by the names of its options."""
+
+    style: str | None
+    out: str | None
+    table: str | None
+    cited: tuple[str, ...]
+    split: bool
+    width: int | None
+    private: bool
+    no_cache: bool
+
+
 @cli.command()
 @inputs
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "html", "markdown"]),
+    type=click.Choice(STYLES),
     help="How to print; text on a terminal if not said.",
 )
-@click.option("--out", type=click.Path(), help="Write to this file, not stdout.")
+@click.option(
+    "--out", type=click.Path(), help="Write to this file, not stdout; for csv, to this folder."
+)
+@click.option("--table", type=click.Choice(TABLES), help="One table of csv alone.")
+@click.option(
+    "--cite",
+    "cited",
+    multiple=True,
+    metavar="ID",
+    help="Only a block to cite this utterance by; can be said again.",
+)
 @click.option("--group", "split", is_flag=True, help="First split the articles into stories.")
 @click.option("--width", type=click.IntRange(60, 400), help="Columns of the text report.")
-def compare(
-    inputs: tuple[str, ...],
-    style: str | None,
-    out: str | None,
-    split: bool,
-    width: int | None,
-    **reading: bool,
-) -> None:
+def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> None:
     """Compare the given articles as one story.
 
     Who said what, which words each publisher kept, cut or changed, what only one of them
@@ -81,16 +103,17 @@ def compare(
     """
     from tellings.pipeline import compared, stories
 
-    style = style or _style_of(out)
-    loaded = _load(inputs, reading)
+    output = _output(options)
+    loaded = _load(inputs, options["private"], options["no_cache"])
     found = _annotated(loaded)
+    split = options["split"]
     comparisons = stories(found) if split else [compared(found)] if found else []
     if not comparisons:
         _say("nothing to compare: no article could be read")
     for each in comparisons:
         for note in each.notes:
             _say(note)
-    _put(comparisons, style, out, width)
+    _put(comparisons, output)
     _finish(loaded)
 
 
@@ -122,7 +145,7 @@ def group(inputs: tuple[str, ...], batch: bool, **reading: bool) -> None:
     from tellings.pipeline import grouped
     from tellings.report.json import dumps, membership_record
 
-    loaded = _load(inputs, reading)
+    loaded = _load(inputs, **reading)
     for each in grouped(_annotated(loaded), batch=batch):
         click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
     _finish(loaded)
@@ -154,19 +177,19 @@ def main() -> None:
     sys.exit(1)
 
 
-def _settings(reading: dict[str, bool]) -> "Settings":
+def _settings(private: bool, no_cache: bool) -> "Settings":
     from tellings.settings import Settings
 
-    return Settings(private=reading["private"], cached=not reading["no_cache"])
+    return Settings(private=private, cached=not no_cache)
 
 
-def _load(inputs: tuple[str, ...], reading: dict[str, bool]) -> "Loaded":
+def _load(inputs: tuple[str, ...], private: bool, no_cache: bool) -> "Loaded":
     from tellings.pipeline import load
 
     loaded = load(
         inputs,
         stdin=sys.stdin.buffer,
-        settings=_settings(reading),
+        settings=_settings(private, no_cache),
         watch=lambda found: _watched(found, "read"),
     )
     for note in loaded.notes:
@@ -188,7 +211,7 @@ def _stream(
     from tellings.pipeline import Line, streamed
 
     failed = False
-    steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(reading))
+    steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(**reading))
     try:
         for each in _watched(
             steps,
@@ -242,56 +265,35 @@ def _say(sentence: str) -> None:
     click.echo(f"tellings: {printable}", err=True)
 
 
-def _style_of(out: str | None) -> str:
-    """The format the file's name asks for; text without a file."""
-    wanted = os.path.splitext(out)[1] if out else ".txt"
-    return next((style for style, suffix in SUFFIXES.items() if suffix == wanted), "text")
+def _output(options: Options) -> "Output":
+    from tellings.errors import OutputError
+    from tellings.output import Output, check, style_of
 
-
-def _put(comparisons: "list[Comparison]", style: str, out: str | None, width: int | None) -> None:
-    if style == "text" and out is None:
-        _show(comparisons, width)
-        return
-    from tellings.report import REPORTS
-
-    write: Callable[[Comparison], str] = REPORTS[style]
-    if out is None:
-        for each in comparisons:
-            click.echo(write(each).rstrip("\n"))
-    elif len(comparisons) == 1:
-        _write(out, write(comparisons[0]))
-    elif comparisons:
-        os.makedirs(out, exist_ok=True)
-        for each in comparisons:
-            _write(os.path.join(out, f"{each.story.id}{SUFFIXES[style]}"), write(each))
-
-
-def _show(comparisons: "list[Comparison]", width: int | None) -> None:
-    from rich.console import Console
-
-    from tellings.report.text import show
-
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    for each in comparisons:
-        show(each, console)
-
-
-def _write(name: str, text: str) -> None:
-    """The whole file or nothing: a temporary file beside it, then a rename."""
-    from pathlib import Path  # takes as long to import as a table of language data to read
-
-    path = Path(name)
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    output = Output(
+        style=options["style"] or style_of(options["out"], options["table"]),
+        out=options["out"],
+        table=options["table"],
+        cited=options["cited"],
+        split=options["split"],
+        width=options["width"],
+    )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
-        reason = error.strerror or type(error).__name__
-        raise click.UsageError(f"cannot write {path}: {reason}; name another file") from error
-    _say(f"wrote {path}")
+        check(output)
+    except OutputError as error:
+        raise click.UsageError(str(error)) from error
+    return output
+
+
+def _put(comparisons: "list[Comparison]", output: "Output") -> None:
+    from tellings.errors import OutputError
+    from tellings.output import put
+
+    try:
+        written = put(comparisons, output)
+    except OutputError as error:
+        raise click.UsageError(str(error)) from error
+    for name in written:
+        _say(f"wrote {name}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ TellingsError
 ├── ReadError       an input is not what its format says it is, or cannot be read
 ├── SpanError       an offset lies outside the text it points into
 ├── SpoolError      the temporary file of a long run cannot be written or read
+├── OutputError     what is asked for cannot be printed, or not be written where it is asked for
 └── LanguageError   a file of language data is not shaped as its reader expects
 
 In a stream a failure is a value (`model.Failure`), not one of these.
@@ -32,6 +33,10 @@ class SpanError(TellingsError, ValueError):
 
 class SpoolError(TellingsError):
     """The temporary file in which lines wait for their turn cannot be used."""
+
+
+class OutputError(TellingsError):
+    """The way the command was asked to print cannot be followed; the message says how it can."""
 
 
 class LanguageError(TellingsError, ValueError):

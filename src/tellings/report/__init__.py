@@ -1,7 +1,8 @@
 """From a comparison to something to read: a report is a function ``Comparison -> str``.
 
 `REPORTS` names them; a report's own module (and what it needs: Rich, Jinja) is imported when
-the report is asked for. To add one, see docs: one module, one line here.
+the report is asked for. To add one: one module, one line here. CSV is several tables and has a
+door of its own, `tellings.report.tables`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,14 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from tellings.model.comparison import Comparison
 
-_HOME = {"text": "text", "json": "json", "html": "html", "markdown": "markdown"}
+_HOME = {
+    "text": "text",
+    "json": "json",
+    "html": "html",
+    "markdown": "markdown",
+    "annotations": "annotations",
+    "jsonld": "jsonld",
+}
 
 
 class _Reports(Mapping[str, "Callable[[Comparison], str]"]):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tellings.model.annotation import Annotated, Claim, Entity, Quantity, Quotation, TimeExpression
-from tellings.model.comparison import Comparison, Coverage, Telling, Utterance
+from tellings.model.comparison import Comparison, Coverage, Origin, Telling, Utterance
 from tellings.model.document import Article, Candidate, Published, Publisher
 from tellings.model.span import Span, Spans
 
@@ -199,15 +199,7 @@ def _story(comparison: Comparison, place: Place) -> Record:
             }
             for each in comparison.timeline
         ],
-        "origins": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "kind": each.kind,
-                "tellings": list(each.tellings),
-            }
-            for each in comparison.origins
-        ],
+        "origins": [_origin(each) for each in comparison.origins],
         "coverage": _coverage(comparison.coverage),
         "notes": list(comparison.notes),
     }
@@ -217,6 +209,8 @@ def _telling(article: Article, telling: Telling) -> Record:
     return {
         "article": telling.article,
         "origin": article.document.origin,
+        "sha256": article.document.sha256,
+        "url": article.url,
         "publisher": _publisher(article, telling.publisher),
         "headline": telling.headline,
         "published": _published(article, telling.published),
@@ -252,6 +246,11 @@ def _utterance(utterance: Utterance, place: Place) -> Record:
         ],
         "fullest": utterance.fullest,
     }
+
+
+def _origin(origin: Origin) -> Record:
+    told = list(origin.tellings)
+    return {"id": origin.id, "name": origin.name, "kind": origin.kind, "tellings": told}
 
 
 def _coverage(coverage: Coverage) -> Record:

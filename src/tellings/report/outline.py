@@ -139,6 +139,7 @@ class Lone(NamedTuple):
     """A quotation that one telling alone carries."""
 
     id: str
+    quotation: str
     source: Source
     speaker: str
     kind: QuotationKind
@@ -309,6 +310,7 @@ class Outline:
                     continue
                 yield Lone(
                     id=f"{source.letter.lower()}-{each.id}",
+                    quotation=each.id,
                     source=source,
                     speaker=line(each.speaker_name or "") or "speaker not named",
                     kind=each.kind,

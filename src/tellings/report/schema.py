@@ -188,6 +188,8 @@ def _comparison() -> Schema:
     telling = _object(
         article=TEXT,
         origin=TEXT,
+        sha256=_article()["sha256"],
+        url=_maybe(TEXT),
         publisher=publisher,
         headline=_maybe(TEXT),
         published=_published(),
