@@ -103,7 +103,7 @@ def test_the_network_gives_these_bits_on_every_machine() -> None:
     shape = packed([len(tokens)])
 
     last = whole(
-        forward(attribution._first(Window(line, 0, tokens)), weights().layers, shape)
+        forward(attribution._first([Window(line, 0, tokens)], shape), weights().layers, shape)
     ).astype(np.int8)
 
     assert zlib.crc32(last.tobytes()) == BITS
@@ -115,7 +115,7 @@ BITS = 928158179
 
 def test_matrices_are_whole_numbers_whose_sums_are_exact() -> None:
     held = weights()
-    products = [p for layer in held.layers for p in (layer.inner, layer.outer) if p is not None]
+    products = [p for layer in held.layers for p in (*layer.inner, layer.outer) if p is not None]
     products += [held.tags, held.tables.mix]
     products += [p for each in (held.cue, held.source) for p in (each.left, each.right, each.none)]
     for product in products:

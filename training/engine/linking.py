@@ -19,7 +19,7 @@ def link_scores(model: Tagger, x: Tensor, rows: list[Chunks], left: str, right: 
     for k, (a, b) in enumerate(zip(lefts, rights, strict=True)):
         seen[k, : len(b)] = 1
         if a and b:
-            found = distances(np.array(a), np.array(b))
+            found = np.array(distances(a, b)).reshape(2, len(a), len(b))
             near[k, : len(a), : len(b)], between[k, : len(a), : len(b)] = found
     head = model.heads.cue if left == "content" else model.heads.source
     scores = head(

@@ -6,16 +6,17 @@ content hangs on which cue and which cue on which source, and of what kind each 
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 
 from tellings.engine.decode import Chunk, Chunks, best_tags, chunks, named
-from tellings.engine.layers import forward, packed, whole
+from tellings.engine.layers import Packed, forward, packed, whole
 from tellings.engine.lexicon import Lexicon
-from tellings.engine.linking import Links, links
-from tellings.engine.places import places
+from tellings.engine.linking import Links, Scores, links
+from tellings.engine.places import Places, places
 from tellings.engine.reading import Attribution, Name, Paragraph, Reading
 from tellings.engine.tokens import cut
 from tellings.engine.weights import Floats, weights
@@ -123,11 +124,7 @@ def _lexicon() -> Lexicon:
 
 def _read(held: list[Window], known: dict[Key, Reading]) -> None:
     shape = packed([len(each.tokens) for each in held])
-    x = np.empty((int(shape.offsets[-1]), len(weights().tables.static_scale)), np.float32)
-    for rank, at in enumerate(shape.order):
-        x[shape.rows(rank)] = _first(held[at])
-    x = forward(x, weights().layers, shape)
-    last = whole(x)
+    last = whole(forward(_first(held, shape), weights().layers, shape))
     paths = best_tags(weights().tags.of(last), weights().moves, shape)
     kinds = weights().names.of(last).argmax(1)
     marked = [chunks(path) for path in paths]
@@ -141,15 +138,24 @@ def _read(held: list[Window], known: dict[Key, Reading]) -> None:
             found.names.append(Name(_span(chunk, tokens), name))
 
 
-def _first(each: Window) -> Floats:
-    """The first vectors of a window: those of its tokens and of their places."""
-    inside, since, until, opens, kind = weights().places
-    text, tokens = each.text, each.tokens
-    where = places(text, tokens[0][0], tokens[-1][1], tokens)
-    x: Floats = _lexicon().vectors([text[a:b] for a, b in tokens])
-    x = x + inside[where.inside] + since[where.since] + until[where.until] + opens[where.opens]
-    added: Floats = x + kind[each.kind]
-    return added
+def _first(held: list[Window], shape: Packed) -> Floats:
+    """The first vectors of windows, packed: those of their tokens and of the places of these."""
+    spelt: list[str] = []
+    where = Places([], [], [], [])
+    for text, _, tokens in held:
+        spelt += [text[a:b] for a, b in tokens]
+        found = places(text, tokens[0][0], tokens[-1][1], tokens)
+        for held_so_far, more in zip(where, found, strict=True):
+            held_so_far += more
+    lengths = [len(each.tokens) for each in held]
+    kinds = np.repeat([each.kind for each in held], lengths)
+    starts = np.array(list(accumulate(lengths, initial=0)), np.intp)
+    # The place of each packed row among the tokens as they are printed.
+    row = starts[np.array(shape.order)][shape.ranks] + shape.times
+    x = _lexicon().vectors(np.array(_lexicon().rows(spelt), np.intp)[row])
+    for table, each in zip(weights().places, (*where, kinds), strict=True):
+        x += table[np.array(each, np.intp)[row]]
+    return x
 
 
 def _assembled(
@@ -162,23 +168,27 @@ def _assembled(
         if cue == len(marked.cue):
             yield Attribution(said, None, None)
             continue
-        best = int(scores.source[cue].argmax())
+        best = _best(scores.source[cue])
         source = _span(marked.source[best], tokens) if best < len(marked.source) else None
         yield Attribution(said, _span(marked.cue[cue], tokens), source)
 
 
-def _shared_out(scores: Floats, cues: int) -> dict[int, list[int]]:
+def _best(scores: list[float]) -> int:
+    return scores.index(max(scores))
+
+
+def _shared_out(scores: Scores, cues: int) -> dict[int, list[int]]:
     """The contents of each cue, and of none (``cues``) where there are such.
 
     A content goes to its best cue, and a cue left without takes the best of those of a cue with
     several.
     """
     by_cue: dict[int, list[int]] = {cue: [] for cue in range(cues)}
-    for content, cue in enumerate(scores.argmax(1).tolist()):
+    for content, cue in enumerate(map(_best, scores)):
         by_cue.setdefault(cue, []).append(content)
     for cue in range(cues):
         rich = [
-            (float(scores[content, cue]), giver, content)
+            (scores[content][cue], giver, content)
             for giver, contents in by_cue.items()
             if len(contents) > 1 and giver != cues
             for content in contents

@@ -1,5 +1,6 @@
 """From scores to chunks: the best tags of every sequence, and the names in it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +12,12 @@ from tellings.engine.weights import Floats
 # The tags: outside, then begin and inside of each.
 ROLES = ("source", "cue", "content")
 # A sequence begins outside or with a first token.
-NEVER = np.float32(-1e4)
-FIRST = np.array([0, 0, NEVER, 0, NEVER, 0, NEVER], np.float32)
+NEVER = -1e4
+FIRST = np.array([0, 0, NEVER, 0, NEVER, 0, NEVER])
+# Scores are added up as whole numbers, so many a unit; their last bits tell where they come from.
+UNIT = 2.0**20
+BITS = 3
+ORIGIN = (1 << BITS) - 1
 Chunk = tuple[int, int]
 Ints = NDArray[np.intp]
 
@@ -26,25 +31,37 @@ class Chunks(NamedTuple):
 
 
 def best_tags(scores: Floats, moves: Floats, shape: Packed) -> list[list[int]]:
-    """The best tags of each sequence by rank (Viterbi)."""
+    """The best tags of each sequence by rank (Viterbi); of equals, the first."""
     bounds = shape.offsets.tolist()
-    best = scores[: bounds[1]] + FIRST
-    ended = np.zeros(len(best), np.intp)
-    back = [np.zeros((bounds[1], scores.shape[1]), np.intp)]
-    for t in range(1, len(bounds) - 1):
-        a, b = bounds[t], bounds[t + 1]
-        ended[b - a : bounds[t] - bounds[t - 1]] = best[b - a :].argmax(1)
-        step = best[: b - a, :, None] + moves
-        back.append(step.argmax(1))
-        best = step.max(1) + scores[a:b]
-    ended[: len(best)] = best.argmax(1)
-    return [_path(back, rank, int(ended[rank]), int(n)) for rank, n in enumerate(shape.lengths)]
+    # Tags by rows, tokens by columns: the best of all tags before is one look along the columns.
+    held = _whole(scores.T)
+    step = (_whole(moves) + np.arange(len(moves))[::-1, None])[:, :, None]
+    came = np.empty_like(held)
+    held[:, : bounds[1]] += _whole(FIRST)[:, None]
+    best = held[:, : bounds[1]]
+    for a, b in pairwise(bounds[1:]):
+        before = came[:, a:b]
+        np.maximum.reduce(best[:, None, : b - a] + step, axis=0, out=before)
+        best = held[:, a:b]
+        best += before & ~ORIGIN
+    # Bytes, and no list a token: what the collector of garbage counts, it walks over.
+    origins = (len(moves) - 1 - (came & ORIGIN)).T.astype(np.uint8).tobytes()
+    last = held[:, shape.offsets[shape.lengths - 1] + np.arange(len(shape.lengths))].argmax(0)
+    return [
+        _path(origins, [len(moves) * (at + rank) for at in bounds[:size]], tag)
+        for rank, (size, tag) in enumerate(zip(shape.lengths.tolist(), last.tolist(), strict=True))
+    ]
 
 
-def _path(back: list[Ints], rank: int, last: int, length: int) -> list[int]:
+def _whole(scores: NDArray[np.floating]) -> NDArray[np.int64]:
+    units: NDArray[np.int64] = np.rint(scores * UNIT).astype(np.int64)
+    return units << BITS
+
+
+def _path(origins: bytes, rows: list[int], last: int) -> list[int]:
     path = [last]
-    for t in range(length - 1, 0, -1):
-        last = int(back[t][rank, last])
+    for row in reversed(rows[1:]):
+        last = origins[row + last]
         path.append(last)
     return path[::-1]
 

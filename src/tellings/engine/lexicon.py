@@ -16,21 +16,31 @@ class Lexicon:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._rows: dict[str, int] = {}
-        self._vectors = np.zeros((0, len(tables.static_scale)), np.float32)
+        self._vectors = np.empty((0, len(tables.static_scale)), np.float32)
 
-    def vectors(self, tokens: list[str]) -> Floats:
-        """One row a token."""
+    def rows(self, tokens: list[str]) -> list[int]:
+        """The row of each token among the vectors, until it is asked again."""
         known = self._rows
         fresh = [token for token in dict.fromkeys(tokens) if token not in known]
         if fresh:
             if len(known) + len(fresh) > KEPT:
                 known.clear()
-                self._vectors = self._vectors[:0]
                 fresh = list(dict.fromkeys(tokens))
-            for token in fresh:
-                known[token] = len(known)
-            self._vectors = np.concatenate([self._vectors, _vectors(self._tables, fresh)])
-        return self._vectors[[known[token] for token in tokens]]
+            self._learn(fresh)
+        return [known[token] for token in tokens]
+
+    def vectors(self, rows: NDArray[np.intp]) -> Floats:
+        """Those of some rows."""
+        return self._vectors[rows]
+
+    def _learn(self, fresh: list[str]) -> None:
+        first, last = len(self._rows), len(self._rows) + len(fresh)
+        if last > len(self._vectors):  # twice as many, so that each is moved seldom
+            held = self._vectors
+            self._vectors = np.empty((2 * last, held.shape[1]), np.float32)
+            self._vectors[: len(held)] = held
+        self._vectors[first:last] = _vectors(self._tables, fresh)
+        self._rows.update(zip(fresh, range(first, last), strict=True))
 
 
 def _vectors(tables: Tables, tokens: list[str]) -> Floats:

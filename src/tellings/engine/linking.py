@@ -1,5 +1,6 @@
 """What hangs on what: contents on cues, and cues on sources."""
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,17 +12,19 @@ from tellings.engine.layers import whole
 from tellings.engine.weights import Floats, Linker
 
 # Distances between chunks count as so many tokens or fewer.
-STEPS = np.array([1, 2, 4, 8, 16, 32, 64])
+STEPS = (1, 2, 4, 8, 16, 32, 64)
 # Scores are an eighth of the product of two vectors in sixteenths.
 SHARE = np.float32(1 / (8 * 16 * 16))
 Ints = NDArray[np.intp]
+# A row for each chunk: how well it hangs on each of the others and, last, on none.
+Scores = list[list[float]]
 
 
 class Links(NamedTuple):
-    """Scores in a sequence: (contents, cues + 1) and (cues, sources + 1); the last is of none."""
+    """Scores in a sequence: (contents, cues + 1) and (cues, sources + 1)."""
 
-    cue: Floats
-    source: Floats
+    cue: Scores
+    source: Scores
 
 
 def links(
@@ -50,37 +53,49 @@ def _scores(
     at_right: Floats,
     lefts: list[list[Chunk]],
     rights: list[list[Chunk]],
-) -> list[Floats]:
-    """Scores of one kind of link in each sequence; all products are made at once."""
-    none = linker.none.of(at_left)
+) -> list[Scores]:
+    """Scores of one kind of link in each sequence; those of all pairs are made at once."""
+    none = linker.none.of(at_left)[:, 0].tolist()
     left, right = whole(linker.left.of(at_left)), whole(linker.right.of(at_right))
     left_at = list(accumulate(map(len, lefts), initial=0))
     right_at = list(accumulate(map(len, rights), initial=0))
-    found = []
+    near: list[int] = []
+    between: list[int] = []
+    ones: list[int] = []
+    others: list[int] = []
     for k, (a, b) in enumerate(zip(lefts, rights, strict=True)):
-        own = slice(left_at[k], left_at[k + 1])
-        scores = none[own]
         if a and b:
-            near, between = distances(np.array(a), np.array(b))
-            # Whole numbers on both sides: the product is exact.
-            product = left[own] @ right[right_at[k] : right_at[k + 1]].T
-            linked = product * SHARE + linker.near[near] + linker.between[between]
-            scores = np.concatenate([linked, scores], axis=1)
-        found.append(scores)
-    return found
+            for each, found in zip((near, between), distances(a, b), strict=True):
+                each += found
+            ones += [at for at in range(left_at[k], left_at[k + 1]) for _ in b]
+            others += [*range(right_at[k], right_at[k + 1])] * len(a)
+    # Whole numbers on both sides: the product is exact.
+    product = np.einsum("pc,pc->p", left[np.array(ones, int)], right[np.array(others, int)])
+    linked = product * SHARE + linker.near[np.array(near, int)]
+    pairs = iter((linked + linker.between[np.array(between, int)]).tolist())
+    return [
+        [[*(next(pairs) for _ in b), none[at]] for at in range(left_at[k], left_at[k + 1])]
+        for k, b in enumerate(rights)
+    ]
 
 
-def distances(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+def distances(left: list[Chunk], right: list[Chunk]) -> tuple[list[int], list[int]]:
     """How far each right chunk lies from each left one, and how many others lie between.
 
-    In steps: 0 to 7 behind, 8 to 15 ahead; 0 to 3 others behind, 4 to 7 ahead.
+    In steps, for one left chunk after another: 0 to 7 behind, 8 to 15 ahead; 0 to 3 others behind,
+    4 to 7 ahead.
+
+    >>> distances([(4, 6)], [(0, 1), (3, 4), (9, 12)])
+    ([3, 1, 10], [1, 0, 4])
     """
-    ahead = right[None, :, 0] - left[:, None, 1]
-    behind = left[:, None, 0] - right[None, :, 1]
-    distance = np.where(ahead >= 0, ahead, np.where(behind >= 0, -behind - 1, 0))
-    size = np.searchsorted(STEPS, np.abs(distance), side="right")
-    place = np.searchsorted(right[:, 0], left[:, 0])[:, None]
-    at = np.arange(len(right))[None, :]
-    after = at >= place
-    between = np.where(after, at - place, place - 1 - at)
-    return np.where(distance < 0, size, 8 + size), np.minimum(between, 3) + 4 * after
+    near: list[int] = []
+    between: list[int] = []
+    starts = [start for start, _ in right]
+    for first, end in left:
+        place = bisect_left(starts, first)
+        for at, (start, stop) in enumerate(right):
+            ahead = start >= end or stop > first
+            apart = max(start - end, 0) if ahead else first - stop + 1
+            near.append(8 * ahead + bisect_right(STEPS, apart))
+            between.append(4 + min(at - place, 3) if at >= place else min(place - 1 - at, 3))
+    return near, between

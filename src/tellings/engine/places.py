@@ -3,62 +3,63 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tellings.marks import regions
 
 # Distances count as 0, 1, 2, 3-4, 5-8, 9-16, 17-32, more; the last is "none".
 STEPS = (0, 1, 2, 4, 8, 16, 32)
 FAR = len(STEPS) + 1
-Ints = NDArray[np.int64]
 ENDS = frozenset(".?!")
 CLOSERS = frozenset("\"\u201d\u2019')]")
+# The step of each distance up to the last.
+SIZES = [bisect_left(STEPS, distance) for distance in range(STEPS[-1] + 2)]
 
 
 class Places(NamedTuple):
     """A number a token each: inside marks, tokens since a mark and until one, sentence start."""
 
-    inside: Ints
-    since: Ints
-    until: Ints
-    opens: Ints
+    inside: list[int]
+    since: list[int]
+    until: list[int]
+    opens: list[int]
 
 
 def places(text: str, start: int, end: int, tokens: list[tuple[int, int]]) -> Places:
     """The places of the tokens of a paragraph."""
     size = len(tokens)
-    starts = [first for first, _ in tokens]
-    inside = np.zeros(size, np.int64)
-    changes: list[int] = []
-    for region in regions(text, start, end):
-        first, last = bisect_left(starts, region.start), bisect_left(starts, region.end)
-        inside[first:last] = 1
-        changes += (first, last)
-    since = np.full(size, FAR, np.int64)
-    until = np.full(size, FAR, np.int64)
-    changes = sorted({each for each in changes if each < size})
-    if changes:
-        at = np.arange(size)
-        marks = np.array(changes)
-        behind = np.searchsorted(marks, at, side="right")
-        steps = np.array(STEPS)
-        held = behind > 0
-        since[held] = np.searchsorted(steps, at[held] - marks[behind[held] - 1])
-        ahead = behind < len(marks)
-        until[ahead] = np.searchsorted(steps, marks[behind[ahead]] - at[ahead])
+    inside, since, until = [0] * size, [FAR] * size, [FAR] * size
+    if held := regions(text, start, end):
+        starts = [first for first, _ in tokens]
+        changes = {size}
+        for region in held:
+            first, last = bisect_left(starts, region.start), bisect_left(starts, region.end)
+            inside[first:last] = [1] * (last - first)
+            changes |= {first, last}
+        before = -1
+        for mark in sorted(changes):
+            _measure(since, until, before, mark)
+            before = mark
     return Places(inside, since, until, _opens(text, tokens))
 
 
-def _opens(text: str, tokens: list[tuple[int, int]]) -> Ints:
+def _measure(since: list[int], until: list[int], before: int, mark: int) -> None:
+    """Put down the distances of the tokens from one mark (-1 is none) to the next, or the end."""
+    far = len(SIZES) - 1
+    first = max(before, 0)
+    if before >= 0:
+        since[first:mark] = [SIZES[min(at, far)] for at in range(mark - first)]
+    if mark < len(until):
+        until[first:mark] = [SIZES[min(mark - at, far)] for at in range(first, mark)]
+
+
+def _opens(text: str, tokens: list[tuple[int, int]]) -> list[int]:
     """1 where a sentence may begin: first of all, and behind a full stop and its marks."""
-    found = np.zeros(len(tokens), np.int64)
+    found = [0] * len(tokens)
     ended = True
     for at, (first, last) in enumerate(tokens):
         sign = text[first] if last - first == 1 else ""
-        if sign in ENDS and sign:
+        if sign in ENDS:
             ended = True
-        elif not (ended and sign in CLOSERS and sign):
-            found[at] = ended
+        elif ended and sign not in CLOSERS:
+            found[at] = 1
             ended = False
     return found

@@ -12,6 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+# Vectors are counted in sixteenths: a power of two changes no bit of what is added up.
+GRID = 16
+# What a recurrence remembers, between -1 and 1, goes into a product in sixty-fourths.
+MEMORY = 64
 FILE = "attributions.npz"
 
 
@@ -30,12 +34,26 @@ class Product(NamedTuple):
         y += self.bias
         return cast(Floats, y)
 
+    def times(self, factor: float, more: float = 0.0) -> "Product":
+        """The same so many times, and something more."""
+        scale, bias = np.float32(factor), np.float32(more)
+        return Product(self.matrix, self.scale * scale, self.bias * scale + bias)
+
+    def part(self, outputs: slice) -> "Product":
+        """The product of some outputs alone."""
+        matrix = np.ascontiguousarray(self.matrix[:, outputs])
+        return Product(matrix, self.scale[outputs], self.bias[outputs])
+
 
 class Layer(NamedTuple):
-    """A convolution (``dilation`` > 0, one product) or a recurrence (0; a product in and out)."""
+    """A convolution (``dilation`` > 0, one product) or a recurrence.
+
+    A recurrence has a product for the way there and one for the way back, whose outputs are gates
+    and, behind them, values; and one out.
+    """
 
     dilation: int
-    inner: Product
+    inner: tuple[Product, ...]
     outer: Product | None
 
 
@@ -94,17 +112,21 @@ def _built(held: dict[str, NDArray[np.generic]]) -> Weights:
 
     def linker(name: str) -> Linker:
         left, right, none = (product(f"{name}.{each}") for each in ("left", "right", "none"))
+        left, right = left.times(GRID), right.times(GRID)
         return Linker(left, right, none, floats(f"{name}.near"), floats(f"{name}.between"))
 
     layers = []
     for at, dilation in enumerate(held["dilations"].tolist()):
-        outer = None if dilation else product(f"layer{at}.outer")
-        layers.append(Layer(dilation, product(f"layer{at}.inner"), outer))
-    names = Tables._fields[:-1]
-    columns = {name: floats(name) if name == "static_scale" else held[name] for name in names}
+        inner = product(f"layer{at}.inner")
+        if dilation:
+            layers.append(Layer(dilation, (inner.times(GRID),), None))
+        else:
+            layers.append(Layer(0, _ways(inner), product(f"layer{at}.outer").times(GRID)))
+    columns = {name: held[name] for name in Tables._fields[:-1]}
+    columns["static_scale"] = floats("static_scale") * np.float32(GRID)
     return Weights(
-        tables=Tables(**columns, mix=product("mix")),  # type: ignore[arg-type]
-        places=tuple(floats(f"places.{at}") for at in range(5)),
+        tables=Tables(**columns, mix=product("mix").times(GRID)),  # type: ignore[arg-type]
+        places=tuple(floats(f"places.{at}") * np.float32(GRID) for at in range(5)),
         layers=tuple(layers),
         tags=product("tags"),
         names=product("names"),
@@ -112,3 +134,19 @@ def _built(held: dict[str, NDArray[np.generic]]) -> Weights:
         cue=linker("cue"),
         source=linker("source"),
     )
+
+
+def _ways(inner: Product) -> tuple[Product, Product]:
+    """There and back; kept is a quarter of the gate and a half, cut off at nothing and at one."""
+    half = len(inner.scale) // 4
+    gates, values = inner.times(0.25, 0.5), inner.times(MEMORY)
+    there, back = (
+        _beside(gates.part(slice(a, a + half)), values.part(slice(a + 2 * half, a + 3 * half)))
+        for a in (0, half)
+    )
+    return there, back
+
+
+def _beside(one: Product, other: Product) -> Product:
+    held = (np.concatenate(pair, axis=-1) for pair in zip(one, other, strict=True))
+    return Product(*held)
