@@ -1,5 +1,6 @@
 """Every pattern of every language matches its examples and none of its counter-examples."""
 
+import re
 import tomllib
 from importlib import resources
 from typing import Any
@@ -47,7 +48,8 @@ def _text(example: str | dict[str, str]) -> str:
 
 
 def _tried(pattern: Pattern, text: str) -> bool:
-    return pattern.wanted(vocabulary(text)) and pattern.marked(text)
+    asked = text.lower() if pattern.regex.flags & re.IGNORECASE else text
+    return pattern.wanted(vocabulary(text)) and pattern.marked(asked)
 
 
 def test_there_is_language_data() -> None:

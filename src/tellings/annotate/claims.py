@@ -7,16 +7,14 @@ is cut into clauses; captions, promos and all furniture hold no claims (`model.d
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar, cast
 
-from tellings.annotate.clauses import clauses, has_verb
+from tellings.annotate.clauses import Words, clauses
 from tellings.lang import Pattern, patterns
 from tellings.model.annotation import Claim, Entity, Quantity, Quotation, Stance, TimeExpression
 from tellings.model.document import CLAIMED, Article, Role
 from tellings.model.span import Span, Spans, trimmed
-from tellings.words import tokens
 
 # A stretch of narration of fewer words ("On Monday,") says nothing by itself.
 LEAST_WORDS = 4
@@ -27,6 +25,14 @@ ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-
 NEAR_CUE = 3
 # Between a cue and its content there may stand "that", a venue and a day, but not a sentence.
 NEAR = 60
+
+
+class Said(NamedTuple):
+    """What a claim is made of beside its words; ``framed`` are the times of its saying."""
+
+    part: "Part"
+    role: Role
+    framed: tuple[str, ...]
 
 
 class Part(NamedTuple):
@@ -49,27 +55,23 @@ def claims(
     inside = Inside(entities, times, quantities)
     roles = _roles(article, sentences)
     by_sentence = _by_sentence(sentences, quotations)
-    found: list[Claim] = []
+    found: dict[Span, Said] = {}
     for at, sentence in enumerate(sentences):
         role = roles[at]
         if role not in CLAIMED or _matches(sentence.of(text), "corrected"):
             continue
         held = by_sentence.get(at, [])
-        framed = _frame_times(sentence, held, times, inside)
+        framed = _frame_times(sentence, held, times, inside) if held else {}
+        words = Words(text, sentence)
         for part in _parts(sentence, held, ()):
             holder = part.holders[-1].id if part.holders else ""
-            for span in _said(text, part):
-                found.append(_claim(text, span, part, role, inside, framed.get(holder, ())))
-    found.sort(key=lambda claim: claim.spans)
-    return tuple(_numbered(found))
-
-
-def _numbered(found: Sequence[Claim]) -> Iterator[Claim]:
-    seen: set[Spans] = set()
-    for claim in found:
-        if claim.spans not in seen:
-            seen.add(claim.spans)
-            yield replace(claim, id=f"c{len(seen)}")
+            for span in _said(text, part, words):
+                # The first of those of one stretch is kept.
+                found.setdefault(span, Said(part, role, framed.get(holder, ())))
+    return tuple(
+        _claim(f"c{at}", text, span, found[span], inside)
+        for at, span in enumerate(sorted(found), 1)
+    )
 
 
 def _roles(article: Article, sentences: Spans) -> list[Role]:
@@ -104,6 +106,9 @@ def _by_sentence(sentences: Spans, quotations: Iterable[Quotation]) -> dict[int,
 
 def _parts(stretch: Span, held: Held, holders: tuple[Quotation, ...]) -> Iterator[Part]:
     """The stretch less its attributions, then each of those in the same way."""
+    if not held and stretch.start < stretch.end:
+        yield Part(stretch, holders)
+        return
     outermost: Held = []
     nested: dict[int, Held] = {}
     for clip, quotation in sorted(held, key=lambda each: (each[0].start, -each[0].end)):
@@ -151,19 +156,18 @@ def _without(stretch: Span, taken: Iterable[Span]) -> Iterator[Span]:
         yield Span(at, stretch.end)
 
 
-def _said(text: str, part: Part) -> Iterator[Span]:
+def _said(text: str, part: Part, words: Words) -> Iterator[Span]:
     """The clauses of a part that say something."""
     if not trimmed(text, *part.span):
         return
-    whole = tokens(text, *part.span)
-    if part.holders and (_acted(text, part) or not has_verb(whole)):
+    whole = words.within(part.span)
+    if part.holders and (_acted(text, part) or not whole.has_verb()):
         yield _with_cue(part)
         return
-    if not part.holders and (len(whole) < LEAST_WORDS or not has_verb(whole)):
+    if not part.holders and (len(whole) < LEAST_WORDS or not whole.has_verb()):
         return
-    starts = [token.start for token in whole]
-    for span in clauses(text, part.span):
-        size = bisect_left(starts, span.end) - bisect_left(starts, span.start)
+    for span in clauses(text, part.span, whole):
+        size = whole.at(span.end) - whole.at(span.start)
         # "Her words came after" somebody else's: the connective was cut off, and with it the sense.
         led = text[span.end : part.span.end].strip().isalpha()
         if part.holders or size >= (LEAST_LED if led else LEAST_WORDS):
@@ -183,14 +187,13 @@ def _cue(text: str, quotation: Quotation) -> str:
     return " ".join(span.of(text) for span in quotation.cue)
 
 
-def _claim(
-    text: str, span: Span, part: Part, role: Role, inside: "Inside", framed: tuple[str, ...]
-) -> Claim:
+def _claim(name: str, text: str, span: Span, said: Said, inside: "Inside") -> Claim:
+    part, role, framed = said
     words = span.of(text)
     holder = part.holders[-1] if part.holders else None
     negated = _matches(words, "negation")
     return Claim(
-        id="",
+        id=name,
         spans=(span,),
         text=words,
         holder=_chain(part.holders),
@@ -226,15 +229,19 @@ def _stance(text: str, words: str, holder: Quotation | None) -> Stance:
 # Cues are few words, and mostly the same.
 @lru_cache(maxsize=2048)
 def _stance_of(words: str, key: str) -> Stance | None:
-    match = next((each for each in _stances(key) if each.regex.search(words)), None)
+    match = next(_matching(words, _stances(key)), None)
     return cast(Stance, match.extra["stance"]) if match else None
 
 
 def _act_of(words: str) -> Stance | None:
     """The refusal or denial that the words tell of, if they do."""
-    acts = (each for each in _stances("cue") if each.extra["stance"] in ACTS)
-    match = next((each for each in acts if each.regex.search(words)), None)
+    match = next(_matching(words, _acts()), None)
     return cast(Stance, match.extra["stance"]) if match else None
+
+
+@cache
+def _acts() -> tuple[Pattern, ...]:
+    return tuple(each for each in _stances("cue") if each.extra["stance"] in ACTS)
 
 
 def _stances(key: str) -> tuple[Pattern, ...]:
@@ -242,7 +249,13 @@ def _stances(key: str) -> tuple[Pattern, ...]:
 
 
 def _matches(words: str, key: str) -> bool:
-    return any(each.regex.search(words) for each in _stances(key))
+    return any(True for _ in _matching(words, _stances(key)))
+
+
+def _matching(words: str, tried: tuple[Pattern, ...]) -> Iterator[Pattern]:
+    """The patterns that match; looking for a word costs a tenth of trying a pattern."""
+    small = words.lower()
+    return (each for each in tried if each.marked(small) and each.regex.search(words))
 
 
 def _frame_times(

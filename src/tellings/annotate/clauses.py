@@ -8,12 +8,13 @@ wrong cut makes half a claim: so doubt means no cut.
 
 import re
 from bisect import bisect_left
-from functools import cache
-from itertools import pairwise
+from copy import copy
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
 from tellings.lang import patterns, words
 from tellings.model.span import Span, Spans, trimmed
-from tellings.words import Token, tokens
+from tellings.words import WORD, normal
 
 # A clause of fewer words is no claim of its own ("and left"): it stays with its neighbour.
 LEAST_WORDS = 3
@@ -27,28 +28,81 @@ def _verbs(language: str) -> frozenset[str]:
     return frozenset().union(*(words(language, "clauses", each) for each in lists))
 
 
-def has_verb(found: list[Token], language: str = "en") -> bool:
-    """Whether any of the words looks like a finite verb."""
-    verbs = _verbs(language)
-    return any(norm in verbs or (len(norm) > 4 and norm.endswith("ed")) for _, _, norm in found)
+@lru_cache(maxsize=8192)
+def _is_verb(word: str, language: str) -> bool:
+    """Whether a word as printed looks like a finite verb."""
+    norm = normal(word)
+    return norm in _verbs(language) or (len(norm) > 4 and norm.endswith("ed"))
 
 
-def clauses(text: str, within: Span, keep: Spans = (), language: str = "en") -> Spans:
-    """The clauses of a stretch, without connectives and blanks; ``keep`` is never cut into.
+class Words:
+    """The words of a stretch, and which of them look like finite verbs.
+
+    The words of a part of it are looked up, not cut again: a sentence is asked for its own, for
+    those of what it attributes and for those of each clause.
+
+    >>> words = Words("he left, and they came", Span(0, 22))
+    >>> len(words), len(words.within(Span(13, 22))), words.within(Span(3, 7)).has_verb()
+    (5, 2, True)
+    """
+
+    def __init__(self, text: str, span: Span, language: str = "en") -> None:
+        self._text, self._language = text, language
+        found = [(*match.span(), match[0]) for match in WORD.finditer(text, *span)]
+        self._starts = [start for start, _, _ in found]
+        self._ends = [end for _, end, _ in found]
+        # How many verbs stand before each word.
+        verbs = [_is_verb(word, language) for _, _, word in found]
+        self._verbs = list(accumulate(verbs, initial=0))
+        self._first, self._end = 0, len(found)
+
+    def within(self, span: Span) -> "Words":
+        """Those of a part; one that begins or ends within a word is cut anew."""
+        first, end = self.at(span.start), self.at(span.end)
+        cut = first and self._ends[first - 1] > span.start
+        if cut or (end and self._ends[end - 1] > span.end):
+            return Words(self._text, span, self._language)
+        part = copy(self)
+        part._first, part._end = first, end
+        return part
+
+    def __copy__(self) -> "Words":
+        made = Words.__new__(Words)
+        made.__dict__ = self.__dict__.copy()
+        return made
+
+    def __len__(self) -> int:
+        return self._end - self._first
+
+    def at(self, place: int) -> int:
+        """The number of the first word that begins at a place or behind it."""
+        return bisect_left(self._starts, place, self._first, self._end)
+
+    def has_verb(self) -> bool:
+        """Whether any of the words looks like a finite verb."""
+        return self._verbs[self._end] > self._verbs[self._first]
+
+    def stands(self, first: int, end: int) -> bool:
+        """Whether the words from one to before another can stand alone."""
+        end = min(end, self._end)
+        return end - first >= LEAST_WORDS and self._verbs[end] > self._verbs[first]
+
+
+def clauses(text: str, within: Span, words_: Words | None = None, language: str = "en") -> Spans:
+    """The clauses of a stretch, of these words, without connectives and blanks.
 
     >>> text = "the water rose on Monday and the gates were opened"
     >>> [span.of(text) for span in clauses(text, Span(0, len(text)))]
     ['the water rose on Monday', 'the gates were opened']
     """
-    found = tokens(text, *within)
-    starts = [token.start for token in found]
+    found = words_ or Words(text, within, language)
     parts = [within.start]
     for start, end in _cuts(text, within, language):
-        if _inside(start, keep) or _between_names(text, start, end):
+        if _between_names(text, start, end):
             continue
-        left, right = bisect_left(starts, parts[-1]), bisect_left(starts, end)
-        before = found[left : min(bisect_left(starts, start), left + NEAR)]
-        if _stands(before, language) and _stands(found[right : right + NEAR], language):
+        left, right = found.at(parts[-1]), found.at(end)
+        before = min(found.at(start), left + NEAR)
+        if found.stands(left, before) and found.stands(right, right + NEAR):
             parts.append(end)
     parts.append(within.end)
     made = (_bare(text, Span(a, b), language) for a, b in pairwise(parts))
@@ -66,23 +120,14 @@ def _between_names(text: str, start: int, end: int) -> bool:
 
 
 def _cuts(text: str, within: Span, language: str) -> list[tuple[int, int]]:
+    stretch = within.of(text)
     found = {
         match.start(): match.end()
         for pattern in patterns(language, "clauses", "cut")
+        if pattern.marked(stretch)
         for match in pattern.regex.finditer(text, *within)
     }
     return sorted(found.items())
-
-
-def _stands(found: list[Token], language: str) -> bool:
-    """Whether these words can stand alone."""
-    return len(found) >= LEAST_WORDS and has_verb(found, language)
-
-
-def _inside(at: int, keep: Spans) -> bool:
-    """Whether this place lies within one of the spans, which are in order."""
-    before = bisect_left(keep, (at, at)) - 1
-    return before >= 0 and keep[before].start < at < keep[before].end
 
 
 def _bare(text: str, span: Span, language: str) -> Span | None:

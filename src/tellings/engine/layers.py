@@ -53,7 +53,9 @@ class Packed:
     @cached_property
     def mirror(self) -> Ints:
         """The row of the token as far from its sequence's end as each is from its beginning."""
-        return self.offsets[self.lengths[self.ranks] - 1 - self.times] + self.ranks
+        last = self.lengths[self.ranks] - 1
+        found: Ints = self.offsets[last - self.times] + self.ranks
+        return found
 
     def neighbours(self, distance: int) -> tuple[Ints, Ints]:
         """The rows of the tokens so far before and after each; beyond an end, the last plus one."""

@@ -8,9 +8,9 @@ Whatever differs by language is data. A file may hold
   ``counter_examples`` it must not. ``flags = "i"`` ignores case. ``needs`` lists words one of
   which is in whatever it matches, as `vocabulary` writes them; of several lists one of each:
   where none is, it need not be tried, and so many are never compiled. ``marks`` lists stretches
-  of characters one of which is in whatever it matches, in the text as it stands. Any other key is
-  kept in `Pattern.extra` for the stage that reads it. A test holds every pattern to its examples,
-  and these to its needs and marks.
+  of characters one of which is in whatever it matches, in the text as it stands, or in small
+  letters for a pattern that ignores case. Any other key is kept in `Pattern.extra` for the stage
+  that reads it. A test holds every pattern to its examples, and these to its needs and marks.
 
 Adding a language is adding a folder.
 """
@@ -76,7 +76,10 @@ class Pattern:
         return not any(map(known.isdisjoint, self.needs))
 
     def marked(self, text: str) -> bool:
-        """Whether a text holds one of the marks without which the pattern matches nothing."""
+        """Whether a text holds one of the marks without which the pattern matches nothing.
+
+        A pattern that ignores case is asked with the text in small letters.
+        """
         return not self.marks or any(map(text.__contains__, self.marks))
 
     def _written(self, value: str) -> str:
