@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from tellings.lang import patterns, vocabulary
+from tellings.lang import likely, vocabulary
 from tellings.model.annotation import ChainKind, Link
 from tellings.model.span import Span
 
@@ -30,8 +30,8 @@ def chain(text: str, stretches: tuple[Span, ...]) -> tuple[Link, ...]:
 def _links(text: str, stretch: Span) -> Iterator[Link]:
     words = stretch.of(text)
     known = vocabulary(words)
-    for pattern in patterns("en", "chains", "link"):
-        match = pattern.regex.search(words) if pattern.wanted(known) else None
+    for pattern in likely("en", "chains", "link", known):
+        match = pattern.regex.search(words)
         if match is None:
             continue
         named = [group for group in pattern.regex.groupindex if match[group]]

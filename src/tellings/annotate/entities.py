@@ -143,6 +143,9 @@ def _owner(
 OF_BEFORE = re.compile(r"\b(\w+) of (?:the )?(?:[A-Z][\w.'\u2019-]* ?){1,4},? ?\Z")
 
 
+WORD = re.compile(r"[\w'’-]+")
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     roles = "|".join(sorted(words("en", "names", "role")))
@@ -153,7 +156,7 @@ def _described(text: str, each: Named) -> list[str]:
     """Role words beside a name: "Harbour spokesperson Ada Lind", "Ada Lind, a pilot"."""
     roles = words("en", "names", "role")
     stretch = text[max(0, each.span.start - 60) : each.span.start]
-    before = re.findall(r"[\w'’-]+", stretch)
+    before = WORD.findall(stretch)
     found = []
     if before and before[-1] in roles:
         found.append(" ".join(before[-3:]).lower())

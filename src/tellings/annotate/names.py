@@ -18,6 +18,7 @@ RUN = re.compile(
     rf"{CAPITAL}(?:[ \u00a0](?:(?:of|de|la|van|von|der|bin|al|for|and) (?:the )?)?{CAPITAL})*"
 )
 POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
+OWNER = re.compile(r"(?:'s|\u2019s)(?= )")
 PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
 
 
@@ -51,6 +52,15 @@ def _adjectives() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _titled() -> frozenset[str]:
+    return words("en", "names", "title") | _adjectives()
+
+
+def _words(run: str) -> list[str]:
+    return run.replace("\u00a0", " ").split(" ")
+
+
 def names(text: str, sentences: Spans) -> Iterator[Named]:
     """The names of all sentences, in order."""
     for sentence in sentences:
@@ -65,7 +75,7 @@ def names(text: str, sentences: Spans) -> Iterator[Named]:
 def _parts(text: str, start: int, end: int, opening: int) -> Iterator[tuple[int, int]]:
     """A run without its common first word, cut at "and" unless an organisation holds it."""
     run = text[start:end]
-    first = re.split(r"[ \u00a0]", run)[0]
+    first = _words(run)[0]
     opens = start == opening or text[start - 1] in "\"“‘'"
     if first in words("en", "names", "common") or (opens and first.endswith(("ing", "ed", "ly"))):
         start += len(first)
@@ -73,12 +83,13 @@ def _parts(text: str, start: int, end: int, opening: int) -> Iterator[tuple[int,
             start += 1
         if start >= end:
             return
-    if " and " in text[start:end] and not _is_organisation(text[start:end]):
-        cut = start + text[start:end].index(" and ")
+    run = text[start:end]
+    if " and " in run and not _is_organisation(run):
+        cut = start + run.index(" and ")
         yield start, cut
         yield from _parts(text, cut + 5, end, -1)
         return
-    possessive = re.search(r"(?:'s|\u2019s)(?= )", text[start:end])
+    possessive = OWNER.search(run) if "s " in run else None
     if possessive:
         yield start, start + possessive.start()
         yield from _parts(text, start + possessive.end() + 1, end, -1)
@@ -87,18 +98,19 @@ def _parts(text: str, start: int, end: int, opening: int) -> Iterator[tuple[int,
 
 
 def _is_organisation(run: str) -> bool:
-    parts = re.split(r"[ \u00a0]", run)
-    return any(part in words("en", "names", "organisation") for part in parts)
+    return not words("en", "names", "organisation").isdisjoint(_words(run))
 
 
 def _named(text: str, start: int, end: int) -> Named | None:
     """The name without titles and nationality words before it; none if nothing is left."""
-    run = POSSESSIVE.sub("", text[start:end])
+    run = text[start:end]
+    if "'" in run or "\u2019" in run:
+        run = POSSESSIVE.sub("", run)
     end = start + len(run)
     if run in _known_places():
         return Named(Span(start, end), run, "", "place")
-    parts = re.split(r"[ \u00a0]", run)
-    known = words("en", "names", "title") | _adjectives()
+    parts = _words(run)
+    known = _titled()
     held = _titles(parts, known)
     titles, parts = parts[:held], parts[held:]
     name = text[end - len(" ".join(parts)) : end]
@@ -124,14 +136,14 @@ def _titles(parts: list[str], known: frozenset[str]) -> int:
 
 def _kind(text: str, span: Span, name: str, titles: list[str]) -> tuple[EntityKind, bool]:
     """The kind of a name, and whether it is a guess."""
-    parts = re.split(r"[ \u00a0]", name)
+    parts = _words(name)
     if name in _known_places():
         return "place", False
     if titles and set(titles) - _adjectives():
         return "person", False
     if _is_organisation(name) or (name.isupper() and len(name) > 1):
         return "organisation", True
-    if parts[0] in words("en", "names", "male") | words("en", "names", "female"):
+    if parts[0] in words("en", "names", "male") or parts[0] in words("en", "names", "female"):
         return "person", True
     if PLACE_BEFORE.search(text[max(0, span.start - 9) : span.start]):
         return "place", True

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.annotate.numbers import number
-from tellings.lang import patterns, table, vocabulary, words
+from tellings.lang import likely, patterns, table, vocabulary, words
 from tellings.model.annotation import Bound, Quantity, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
@@ -83,8 +83,8 @@ def _at(text: str, start: int, within: Span, count: int) -> Quantity | None:
     if start > within.start and (text[start - 1].isalnum() or text[start - 1] in ".,:/#@_"):
         return None
     known = vocabulary(text[start : min(within.end, start + LONGEST)])
-    for pattern in patterns(LANGUAGE, "numbers", "quantity"):
-        match = pattern.regex.match(text, start, within.end) if pattern.wanted(known) else None
+    for pattern in likely(LANGUAGE, "numbers", "quantity", known):
+        match = pattern.regex.match(text, start, within.end)
         if match:
             return _quantity(text, match, within, f"n{count}")
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tellings.lang import patterns, vocabulary, words
+from tellings.lang import likely, vocabulary, words
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
 
@@ -82,8 +82,8 @@ def _at(text: str, start: int, sentence: Span, language: str) -> Expression | No
     """The longest expression that starts here; of two as long, the first pattern's."""
     best, kind = None, ""
     known = vocabulary(text[start : min(start + LONGEST, sentence.end)])
-    for pattern in patterns(language, "times", "time"):
-        match = pattern.regex.match(text, start, sentence.end) if pattern.wanted(known) else None
+    for pattern in likely(language, "times", "time", known):
+        match = pattern.regex.match(text, start, sentence.end)
         if match and (best is None or match.end() > best.end()):
             best, kind = match, pattern.extra["kind"]
     if best is None or best.end() == start:
