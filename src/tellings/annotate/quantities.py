@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.annotate.numbers import number
-from tellings.lang import likely, patterns, table, vocabulary, words
+from tellings.lang import FIGURES, likely, patterns, table, vocabulary, words
 from tellings.model.annotation import Bound, Quantity, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
@@ -58,6 +58,9 @@ def quantities(
 
 def _openings(text: str, sentence: Span) -> Iterator[int]:
     openers = words(LANGUAGE, "numbers", "openers")
+    known = vocabulary(sentence.of(text))
+    if openers.isdisjoint(known) and FIGURES.isdisjoint(known):
+        return
     before = sentence.start
     last = ""
     for match in WORD.finditer(text, *sentence):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tellings.lang import likely, vocabulary, words
+from tellings.lang import FIGURES, likely, vocabulary, words
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
 
@@ -44,6 +44,8 @@ def expressions(article: Article, sentences: Spans) -> tuple[Expression, ...]:
 
 
 def _in(text: str, sentence: Span, language: str) -> Iterator[Expression]:
+    if _telling(language).isdisjoint(vocabulary(sentence.of(text))):
+        return
     done = sentence.start
     for start in _openings(text, sentence, language):
         if start < done:
@@ -71,6 +73,12 @@ def _openings(text: str, sentence: Span, language: str) -> Iterator[int]:
             yield from (starts[each] for each in opens if each >= first)
             opens.clear()
             last_trigger = at
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The words of which every expression holds one, figures as `vocabulary` writes them."""
+    return words(language, "times", "triggers") | FIGURES
 
 
 @cache

@@ -19,7 +19,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from tellings.errors import LanguageError
@@ -97,6 +97,23 @@ def vocabulary(text: str) -> frozenset[str]:
     >>> sorted(vocabulary("14 updated by 3 May 2031"))
     ['0', '00', '0000', '^updated', 'by', 'may', 'updated']
     """
+    return _kept(text) if len(text) <= KEPT else _vocabulary(text)
+
+
+# The same sentences are asked for by several stages; longer stretches are not kept.
+KEPT = 1000
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> frozenset[str]:
+    return _vocabulary(text)
+
+
+# What figures are written as in a vocabulary.
+FIGURES = frozenset("0" * size for size in range(1, 6))
+
+
+def _vocabulary(text: str) -> frozenset[str]:
     found = _WORD.findall(text.lower())
     words = ["00000"[: len(each)] if each[0].isdecimal() else each for each in found]
     first = next((f"^{each}" for each in words if each[0] != "0"), "^")
