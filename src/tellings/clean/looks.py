@@ -13,7 +13,7 @@ from string import ascii_letters, ascii_uppercase, digits
 from typing import NamedTuple
 
 from tellings.clean.dates import is_dateline
-from tellings.lang import Pattern, patterns, vocabulary
+from tellings.lang import Pattern, likely, patterns, vocabulary
 from tellings.model.document import Role
 from tellings.model.span import Span
 
@@ -212,9 +212,8 @@ def credit(text: str, known: frozenset[str] | None = None) -> int:
     known = vocabulary(end) if known is None else known
     starts = [
         match.start()
-        for each in patterns("any", "furniture", "credit")
-        if each.wanted(known)
-        and each.marked(end)
+        for each in likely("any", "furniture", "credit", known)
+        if each.marked(end)
         and (match := each.regex.search(end))
         and (match.start() > 0 or start == 0)
     ]
