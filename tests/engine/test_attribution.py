@@ -99,7 +99,7 @@ def test_a_paragraph_printed_twice_is_read_once_and_placed_twice() -> None:
 
 def test_the_network_gives_these_bits_on_every_machine() -> None:
     line = TEXT.splitlines()[1]
-    tokens = list(cut(line, 0, len(line)))
+    tokens = cut(line, 0, len(line))
     shape = packed([len(tokens)])
 
     last = whole(
@@ -127,7 +127,7 @@ def test_matrices_are_whole_numbers_whose_sums_are_exact() -> None:
 
 def test_a_long_paragraph_is_read_in_windows_that_hold_it_all() -> None:
     text = "He said so, and the dam held " * 1000
-    tokens = list(cut(text, 0, len(text)))
+    tokens = cut(text, 0, len(text))
 
     pieces = list(windows(text, tokens))
 

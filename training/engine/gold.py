@@ -65,7 +65,7 @@ def paragraphs(article: Record) -> Iterator[Paragraph]:
     for start, end in stretches(text):
         opens = text[start] in '"\u201c'
         kind = 1 if first else 2 if left_open and opens else 3 if opens else 0
-        for tokens in windows(text, list(cut(text, start, end))):
+        for tokens in windows(text, cut(text, start, end)):
             yield _labelled(article, tokens, kind)
         held, first = text[start:end], False
         left_open = held.count('"') % 2 == 1 or held.count("\u201c") > held.count("\u201d")

@@ -105,6 +105,17 @@ def taught(
     return found
 
 
+def softened(ready: list[Ready], asked: argparse.Namespace, share: float) -> None:
+    """Let a teacher's doubts into the gold: so much of each tag's sureness is the teacher's."""
+    labels = {}
+    for path in asked.soft:
+        labels.update(pickle.loads(path.read_bytes()))
+    for one in ready:
+        if one.place in labels:
+            sure = np.eye(TAGS)[one.paragraph.tags]
+            one.marginals = ((1 - share) * sure + share * labels[one.place][4]).astype(np.float16)
+
+
 def train(
     model: Tagger, ready: list[Ready], dev: list[Ready], gold: list, asked: argparse.Namespace
 ) -> None:
@@ -147,6 +158,8 @@ def options() -> argparse.Namespace:
     add("--parsed", type=Path, nargs="*", default=[], help="a parser's answers (parsed.py)")
     add("--more", type=Path, nargs="*", default=[], help="news without annotation")
     add("--labels", type=Path, nargs="*", default=[], help="what the teacher says of it (label.py)")
+    add("--soft", type=Path, nargs="*", default=[], help="what the teacher says of the gold")
+    add("--share", type=float, default=0.5, help="how much of it counts")
     add("--teacher", type=Path, help="folder of a language model: train the teacher on it")
     add("--teacher-rate", type=float, default=1e-4)
     add("--begin", type=Path, help="a trained tagger to go on from")
@@ -173,6 +186,7 @@ def main() -> None:
     words = learned(Counter(piece.word for each in known for piece in each.pieces))
     vocabulary = Vocabulary(rows, words)
     ready = [Ready(p, vocabulary, helpers.get((p.article, p.tokens[0][0]))) for p in known]
+    softened(ready, asked, asked.share)
     ready += taught(asked, vocabulary, helpers)
     gold = list(articles(asked.dev))
     dev = [Ready(each, vocabulary, None) for record in gold for each in paragraphs(record)]

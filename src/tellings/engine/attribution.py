@@ -76,7 +76,7 @@ def _batches(keys: list[Key]) -> Iterator[list[Window]]:
     waiting: list[Window] = []
     size = 0
     for text, kind in keys:
-        for tokens in windows(text, list(cut(text, 0, len(text)))):
+        for tokens in windows(text, cut(text, 0, len(text))):
             waiting.append(Window(text, kind, tokens))
             size += len(tokens)
         if size > BATCH:

@@ -43,12 +43,16 @@ def places(text: str, start: int, end: int, tokens: list[tuple[int, int]]) -> Pl
 
 def _measure(since: list[int], until: list[int], before: int, mark: int) -> None:
     """Put down the distances of the tokens from one mark (-1 is none) to the next, or the end."""
-    far = len(SIZES) - 1
     first = max(before, 0)
     if before >= 0:
-        since[first:mark] = [SIZES[min(at, far)] for at in range(mark - first)]
+        since[first:mark] = _sizes(mark - first)
     if mark < len(until):
-        until[first:mark] = [SIZES[min(mark - at, far)] for at in range(first, mark)]
+        until[first:mark] = _sizes(mark - first + 1)[:0:-1]
+
+
+def _sizes(count: int) -> list[int]:
+    """The steps of so many distances from 0."""
+    return SIZES[:count] + SIZES[-1:] * (count - len(SIZES))
 
 
 def _opens(text: str, tokens: list[tuple[int, int]]) -> list[int]:

@@ -5,7 +5,6 @@ learned something about (its ending, its shape) are numbers here, no strings.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -32,22 +31,23 @@ class Pieces(NamedTuple):
     shape: int
 
 
-def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the tokens of a stretch stand.
 
     >>> text = "The U.S. won't (yet) pay Lind's crew."
     >>> [text[a:b] for a, b in cut(text, 0, len(text))]
     ['The', 'U.S.', 'wo', "n't", '(', 'yet', ')', 'pay', 'Lind', "'s", 'crew', '.']
     """
-    for match in TOKEN.finditer(text, start, end):
-        first, last = match.span()
-        token = match[0]
-        if ("'" in token or "\u2019" in token) and len(token) > 1:
-            clitic = CLITIC.search(token)
-            if clitic and clitic.start():
-                yield first, first + clitic.start()
-                first += clitic.start()
-        yield first, last
+    found = [match.span() for match in TOKEN.finditer(text, start, end)]
+    if text.find("'", start, end) < 0 and text.find("\u2019", start, end) < 0:
+        return found
+    return [part for each in found for part in _parted(text, *each)]
+
+
+def _parted(text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """A token without its clitic, and this."""
+    clitic = CLITIC.search(text, first + 1, last) if last - first > 1 else None
+    return ((first, clitic.start()), (clitic.start(), last)) if clitic else ((first, last),)
 
 
 def hashed(form: str) -> int:
