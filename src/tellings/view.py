@@ -38,6 +38,11 @@ class View:
 
         What was cut out in between lies inside; `raws` leaves it out.
         """
+        at = bisect_right(self.starts, span.start) - 1
+        ends = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        if self.verbatim[at] and span.start < span.end <= ends:
+            by = self.spans[at].start - self.starts[at]
+            return Span(span.start + by, span.end + by)
         return Span(self._raw(span.start).start, self._raw(span.end - 1).end)
 
     def _raw(self, at: int) -> Span:

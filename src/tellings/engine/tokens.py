@@ -5,6 +5,8 @@ learned something about (its ending, its shape) are numbers here, no strings.
 """
 
 import re
+from bisect import bisect_right
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -12,6 +14,7 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-.,&'\u2019](?=[^\W_])[^\W_]+)*|\.{2,}|-{2,}|[^\s]"
 )
 CLITIC = re.compile(r"(?:n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))\Z", re.IGNORECASE)
+APOSTROPHE = re.compile(r"['\u2019]")
 # Tables of endings and beginnings have so many rows; words meet by chance, as hashes do.
 ENDINGS = 2048
 SHORT_ENDINGS = 512
@@ -39,9 +42,12 @@ def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ['The', 'U.S.', 'wo', "n't", '(', 'yet', ')', 'pay', 'Lind', "'s", 'crew', '.']
     """
     found = [match.span() for match in TOKEN.finditer(text, start, end)]
-    if text.find("'", start, end) < 0 and text.find("\u2019", start, end) < 0:
+    marks = [match.start() for match in APOSTROPHE.finditer(text, start, end)]
+    if not marks:
         return found
-    return [part for each in found for part in _parted(text, *each)]
+    held = {bisect_right(found, (mark, end)) - 1 for mark in marks}
+    parts = (_parted(text, *each) if at in held else (each,) for at, each in enumerate(found))
+    return list(chain.from_iterable(parts))
 
 
 def _parted(text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:

@@ -28,6 +28,7 @@ from tellings.errors import LanguageError
 HERE = os.path.dirname(__file__)
 # The keys of a pattern that every stage knows.
 _KNOWN = frozenset({"name", "pattern", "flags", "needs", "marks", "examples", "counter_examples"})
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -115,6 +116,8 @@ FIGURES = frozenset("0" * size for size in range(1, 6))
 
 def _vocabulary(text: str) -> frozenset[str]:
     found = _WORD.findall(text.lower())
+    if found and not _FIGURE.search(text):
+        return frozenset([f"^{found[0]}", *found])
     words = ["00000"[: len(each)] if each[0].isdecimal() else each for each in found]
     first = next((f"^{each}" for each in words if each[0] != "0"), "^")
     return frozenset([first, *words])
