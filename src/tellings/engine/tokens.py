@@ -67,15 +67,17 @@ def pieces(token: str) -> Pieces:
     >>> pieces("Said").word == pieces("said").word, pieces("Said").shape == pieces("said").shape
     (True, False)
     """
-    plain = token[:LONGEST].replace("\u2019", "'").replace("\u2018", "'")
-    plain = plain.replace("\u201c", '"').replace("\u201d", '"')
+    plain = token[:LONGEST]
+    if not plain.isascii():
+        plain = plain.translate(STRAIGHT)
     small = plain.lower()
-    forms = [hashed(plain), hashed(small)]
+    word = hashed(small)
+    forms = [word if small == plain else hashed(plain), word]
     if "-" in small[1:-1]:
         forms.append(hashed(small.rpartition("-")[2]))
     return Pieces(
         tuple(forms),
-        forms[1],
+        word,
         hashed(small[-3:]) % ENDINGS,
         hashed(small[-2:]) % SHORT_ENDINGS,
         hashed(small[:3]) % BEGINNINGS,
@@ -83,6 +85,7 @@ def pieces(token: str) -> Pieces:
     )
 
 
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 SHAPES = 48
 
 
@@ -94,7 +97,8 @@ def shape(token: str) -> int:
     """
     if not token[0].isalnum() and len(token) == 1:
         return POINTS.find(token) + 1
-    digits = sum(each.isdigit() for each in token)
+    letters = token.isalpha()
+    digits = 0 if letters else sum(each.isdigit() for each in token)
     if digits:
         case = 0 if digits == len(token) else 1
     elif token.isupper():
@@ -103,7 +107,7 @@ def shape(token: str) -> int:
         case = 4 if token[1:].islower() else 5
     else:
         case = 6 if token.islower() else 7
-    inner = not token.isalnum()
+    inner = not (letters or token.isalnum())
     return 24 + case * 3 + (2 if inner else 1 if len(token) < 4 else 0)
 
 
