@@ -1,7 +1,7 @@
 """The told paragraphs of an article, each with what stands between its quotation marks."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -52,6 +52,14 @@ def paragraphs(article: Article, sentences: Spans) -> Iterator[Paragraph]:
             yield Paragraph(piece.span, piece.role, own, marked, held, open_)
         if piece.role != "caption":
             open_ = bool(found) and found[-1].end == piece.span.end
+
+
+def sentence_at(paragraph: Paragraph, span: Span) -> Span:
+    """The sentence in which a span begins."""
+    at = bisect_right(paragraph.sentences, span) - 1
+    if at + 1 < len(paragraph.sentences) and paragraph.sentences[at + 1].start == span.start:
+        at += 1
+    return paragraph.sentences[max(at, 0)]
 
 
 def _is_work(text: str, span: Span) -> bool:

@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from tellings import engine
 from tellings.annotate.chains import chain, named_before
+from tellings.annotate.implied import alone, announcer, subject
 from tellings.annotate.labelled import labelled
-from tellings.annotate.paragraphs import Paragraph, paragraphs
+from tellings.annotate.paragraphs import Paragraph, paragraphs, sentence_at
 from tellings.annotate.readings import Read
 from tellings.annotate.speakers import Speakers
 from tellings.model.annotation import Entity, Link, Quotation, QuotationKind, TimeExpression
@@ -64,12 +65,11 @@ def quotations(
     last = Last()
     labels = labelled(text, held)
     for at, each in enumerate(read):
-        found = each.reading.attributions
         if at in labels:
             drafts.append(Draft(held[at], [labels[at].content], labels[at].cue, labels[at].source))
             last.spoken, last.announced = drafts[-1], None
         else:
-            drafts += _drafts(text, held[at], found, last)
+            drafts += _drafts(text, held[at], each.reading, last)
     _resolve(text, drafts, Speakers(text, entities), Days(times))
     made = sorted((_quotation(text, draft) for draft in drafts), key=lambda q: q.content)
     return tuple(replace(each, id=f"q{at}") for at, each in enumerate(made, 1))
@@ -86,19 +86,18 @@ def between_marks(article: Article, sentences: Spans) -> tuple[Quotation, ...]:
     return tuple(replace(each, id=f"q{at}") for at, each in enumerate(made, 1))
 
 
-def _drafts(
-    text: str, paragraph: Paragraph, found: list[engine.Attribution], last: "Last"
-) -> list[Draft]:
+def _drafts(text: str, paragraph: Paragraph, reading: engine.Reading, last: "Last") -> list[Draft]:
     """The quotations of a paragraph, then what else stands between its marks."""
     made: list[Draft] = []
     open_: list[Span] = []
     announced: Draft | None = None
-    for each in found:
+    for each in reading.attributions:
         if each.source is None and paragraph.role == "caption":
             continue  # "A view of the dam" is nobody's view
         contents = [_to_marks(span, paragraph) for span in each.content]
         if contents and each.cue:
-            made.append(Draft(paragraph, contents, each.cue, each.source))
+            source = each.source or subject(text, paragraph, each, reading.names)
+            made.append(Draft(paragraph, contents, each.cue, source))
         elif contents:
             open_ += contents
         elif each.cue and each.source and text[paragraph.span.end - 1] == ":":
@@ -109,6 +108,8 @@ def _drafts(
     for draft in made:
         draft.contents.sort()
     made.sort(key=lambda draft: draft.contents)
+    if announced is None and (source := announcer(text, paragraph, reading)):
+        announced = Draft(paragraph, [], None, source)
     last.announced = announced
     last.spoken = next((d for d in reversed(made) if d.source), last.spoken)
     return made
@@ -121,18 +122,26 @@ class Last:
     spoken: Draft | None = None
     announced: Draft | None = None
 
+    def just_before(self, paragraph: Paragraph) -> Draft | None:
+        """The last quotation of the paragraph before, if that has one with a source."""
+        spoken = self.spoken
+        near = spoken and 0 < paragraph.number - spoken.paragraph.number <= 1
+        return spoken if near else None
+
 
 def _handed_on(
     text: str, paragraph: Paragraph, span: Span, made: list[Draft], last: Last
 ) -> list[Draft]:
     """Words that no cue of their paragraph gives to anybody, put to whom they belong to.
 
-    Words behind a mark left open go on with the quotation before; a paragraph behind a colon is
-    said by who was announced; a sentence between marks goes with the quotation before it in its
+    Words behind a mark left open go on with the quotation before, and so does a paragraph that
+    is nothing else, behind one that ends with a quotation; a paragraph behind a colon is said by
+    who was announced; a sentence between marks goes with the quotation before it in its
     paragraph. Others are nobody's.
     """
     opens = paragraph.marked and span.start <= paragraph.marked[0].start and not made
     before = last.announced or (last.spoken if paragraph.continues and opens else None)
+    before = before or (last.just_before(paragraph) if alone(text, paragraph) else None)
     if before and not made:
         return [Draft(paragraph, [span], None, before.source, True)]
     whole = _marked_at(paragraph, span.start) == span and len(tokens(text, *span)) > SCARE
@@ -206,7 +215,7 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
         before = _before(drafts, at)
         known = before.speaker if before else None
         here = before is not None and before.paragraph.number == draft.paragraph.number
-        sentence = _sentence(draft.paragraph, draft.source)
+        sentence = sentence_at(draft.paragraph, draft.source)
         opens = sentence.start if here else draft.paragraph.span.start
         draft.speaker, draft.name = speakers.of(draft.source, known, sentence, opens)
         if draft.cue and not draft.continued:
@@ -219,14 +228,6 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
             draft.said = before.said
             if draft.continued and not draft.chain:
                 draft.chain = before.chain
-
-
-def _sentence(paragraph: Paragraph, span: Span) -> Span:
-    """The sentence in which a span begins."""
-    at = bisect_right(paragraph.sentences, span) - 1
-    if at + 1 < len(paragraph.sentences) and paragraph.sentences[at + 1].start == span.start:
-        at += 1
-    return paragraph.sentences[max(at, 0)]
 
 
 def _before(drafts: list[Draft], at: int) -> Draft | None:
@@ -255,7 +256,7 @@ def _elsewhere(draft: Draft, earlier: Draft) -> bool:
 
 def _framing(draft: Draft, cue: Span) -> tuple[Span, ...]:
     """The words around the content in the sentence of the cue, the cue and its tail first."""
-    sentence = _near(_sentence(draft.paragraph, cue), cue)
+    sentence = _near(sentence_at(draft.paragraph, cue), cue)
     said = sorted(span for span in draft.contents if span.meets(sentence))
     bounds = [sentence.start, *(at for span in said for at in span), sentence.end]
     around = [Span(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
