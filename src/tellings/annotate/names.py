@@ -13,13 +13,22 @@ from tellings.lang import table, words
 from tellings.model.annotation import EntityKind
 from tellings.model.span import Span, Spans
 
-CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w\u2019'&-]*(?:\.(?=[A-Z]\b))*|(?:[A-Z]\.)+[A-Z]?\.?)"
-RUN = re.compile(
-    rf"{CAPITAL}(?:[ \u00a0](?:(?:of|de|la|van|von|der|bin|al|for|and) (?:the )?)?{CAPITAL})*"
-)
 POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
 OWNER = re.compile(r"(?:'s|\u2019s)(?= )")
 PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Words with capitals in a row, small ones between; a full stop belongs to initials, titles
+    and "Jr.": "Mr. Karl R. Osk Jr.".
+    """
+    short = sorted(each[:-1] for each in words("en", "names", "title") if each.endswith("."))
+    stopped = "|".join(each for each in short if each.isalpha())
+    initials = r"(?:[A-Z]-)?(?:[A-Z]\.)+(?:[A-Z]\b\.?)?"
+    capital = rf"(?:{initials}|(?:St|Jr|Sr|{stopped})\.|[A-ZÀ-ÖØ-Þ][\w\u2019'&-]*)"
+    particle = r"(?:of|de|la|van|von|der|bin|al|for|and) (?:(?:the|der|den|la|los) )?"
+    return re.compile(rf"{capital}(?:[ \u00a0](?:{particle})?{capital})*")
 
 
 class Named(NamedTuple):
@@ -66,10 +75,22 @@ def names(text: str, sentences: Spans) -> Iterator[Named]:
     for sentence in sentences:
         if sentence.of(text).isupper():
             continue
-        for match in RUN.finditer(text, *sentence):
+        for match in _run().finditer(text, *sentence):
             for start, end in _parts(text, match.start(), match.end(), sentence.start):
                 if named := _named(text, start, end):
-                    yield named
+                    yield from _without_origin(text, named)
+
+
+def _without_origin(text: str, named: Named) -> Iterator[Named]:
+    """A person and where he is from as two names: "Gov. Karl Osk of Tarn"."""
+    person, of, origin = named.text.partition(" of ")
+    if named.kind == "person" and of and person[0].isupper():
+        start = named.span.start
+        yield named._replace(span=Span(start, start + len(person)), text=person)
+        if rest := _named(text, named.span.end - len(origin), named.span.end):
+            yield rest._replace(kind="place") if rest.kind == "other" else rest
+    else:
+        yield named
 
 
 def _parts(text: str, start: int, end: int, opening: int) -> Iterator[tuple[int, int]]:
@@ -139,7 +160,7 @@ def _kind(text: str, span: Span, name: str, titles: list[str]) -> tuple[EntityKi
     parts = _words(name)
     if name in _known_places():
         return "place", False
-    if titles and set(titles) - _adjectives():
+    if titles and set(titles) - _adjectives() - _known_places().keys():
         return "person", False
     if _is_organisation(name) or (name.isupper() and len(name) > 1):
         return "organisation", True

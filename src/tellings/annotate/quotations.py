@@ -17,7 +17,7 @@ from tellings.annotate.implied import alone, announcer, subject
 from tellings.annotate.labelled import labelled
 from tellings.annotate.paragraphs import Paragraph, paragraphs, sentence_at
 from tellings.annotate.readings import Read
-from tellings.annotate.speakers import Speakers
+from tellings.annotate.speakers import Place, Speakers
 from tellings.model.annotation import Entity, Link, Quotation, QuotationKind, TimeExpression
 from tellings.model.document import Article
 from tellings.model.span import Span, Spans
@@ -216,8 +216,9 @@ def _resolve(text: str, drafts: list[Draft], speakers: Speakers, days: Days) -> 
         known = before.speaker if before else None
         here = before is not None and before.paragraph.number == draft.paragraph.number
         sentence = sentence_at(draft.paragraph, draft.source)
-        opens = sentence.start if here else draft.paragraph.span.start
-        draft.speaker, draft.name = speakers.of(draft.source, known, sentence, opens)
+        since = sentence.start if here else draft.paragraph.span.start
+        place = Place(sentence, tuple(draft.contents), draft.paragraph.sentences, since)
+        draft.speaker, draft.name = speakers.of(draft.source, known, place)
         if draft.cue and not draft.continued:
             framing = _framing(draft, draft.cue)
             found = [named_before(text, link, links) for link in chain(text, framing)]
