@@ -32,6 +32,7 @@ TABLES = (
     "tellings", "quotations", "readings", "claims", "conflicts", "alignments", "positions",
     "timeline", "labels",
 )  # fmt: skip
+SAMPLED = ("utterances", "levels", "speakers", "claims", "only", "conflicts")
 
 
 def inputs(command: Command) -> Command:
@@ -149,6 +150,73 @@ def group(inputs: tuple[str, ...], batch: bool, **reading: bool) -> None:
     for each in grouped(_annotated(loaded), batch=batch):
         click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
     _finish(loaded)
+
+
+@cli.command()
+@click.argument("comparison", metavar="COMPARISON.json")
+@click.option(
+    "--n",
+    "size",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help="Results of each kind.",
+)
+@click.option(
+    "--what",
+    "kinds",
+    type=click.Choice(SAMPLED),
+    multiple=True,
+    help="Only this kind; can be said again.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number draws others.")
+@click.option("--out", type=click.Path(), help="Write to this file, not stdout.")
+def sample(comparison: str, size: int, kinds: tuple[str, ...], seed: int, out: str | None) -> None:
+    """Draw results of a comparison into a CSV, for two people to judge.
+
+    COMPARISON.json is what `compare --format json` wrote. Each row asks one question, to be
+    answered with yes, no or unsure in the column of the coder; `tellings score` reads it back.
+    """
+    from tellings.coding import Draw, drawn
+
+    found = drawn(comparison, Draw(kinds or SAMPLED, size, seed), sys.stdin.buffer)
+    for problem in found.failures:
+        _say(str(problem))
+    if found.text is None:
+        sys.exit(1)
+    for note in found.notes:
+        _say(note)
+    _deliver(found.text, out)
+    if found.failures:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("sample")
+@click.argument("second", required=False)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+def score(sample: str, second: str | None, style: str) -> None:
+    """Read a coded sample: precision of each kind, and how two coders agree.
+
+    SAMPLE is the file that `tellings sample` wrote, with answers; SECOND the other coder's copy,
+    if each had one.
+    """
+    from tellings.coding import scored
+
+    found = scored(sample, second, style)
+    for problem in found.failures:
+        _say(str(problem))
+    if found.text is not None:
+        click.echo(found.text.rstrip("\n"))
+    if found.failures:
+        sys.exit(1)
 
 
 @cli.command()
@@ -294,6 +362,21 @@ def _put(comparisons: "list[Comparison]", output: "Output") -> None:
         raise click.UsageError(str(error)) from error
     for name in written:
         _say(f"wrote {name}")
+
+
+def _deliver(text: str, out: str | None) -> None:
+    """CSV to a file or to standard output, its line ends as they are."""
+    from tellings.errors import OutputError
+    from tellings.output import write
+
+    if out is None:
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    try:
+        write([(out, text)])
+    except OutputError as error:
+        raise click.UsageError(str(error)) from error
+    _say(f"wrote {out}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The tables: nothing capped, places that hold, cells no spreadsheet runs and all can read."""
 
 import csv
+import json
 from io import StringIO
 from typing import get_args
 
@@ -38,7 +39,7 @@ def test_every_row_has_a_place_whose_words_stand_there(name: str) -> None:
     assert {tuple(each)[:5] for each in found} == {PLACE}
     for each in found:
         document = documents[each["article"]]
-        spans = [tuple(map(int, pair.split("-"))) for pair in each["spans"].split()]
+        spans = json.loads(each["spans"])
         assert (spans[0][0], spans[-1][1]) == (int(each["start"]), int(each["end"]))
         if document.media_type == "text/plain":
             words = [document.text[start:end] for start, end in spans]
@@ -68,7 +69,7 @@ def test_a_pair_has_both_places_its_level_and_the_words_that_differ() -> None:
     assert first["level"] == "altered"
     assert first["diff"].startswith("[-we-] {+they+} will mend the dam [-and we will mend it-]")
     assert first["other_article"] == "monitor"
-    assert first["other_spans"] == f"{first['other_start']}-{first['other_end']}"
+    assert first["other_spans"] == f"[[{first['other_start']},{first['other_end']}]]"
     assert (second["level"], second["diff"]) == ("paraphrased", "")
 
 

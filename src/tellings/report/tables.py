@@ -2,11 +2,11 @@
 
 Every table has ``article``, ``start``, ``end``, ``spans`` and ``text``, as the JSON record has
 them: code points of the document, from 0, the last not included. ``start`` and ``end`` are the
-outer ends; ``spans`` names each span ("120-180 190-204"). Who carries a claim is told by its
+outer ends; ``spans`` names each span, as JSON. Who carries a claim is told by its
 rows; the others are only counted, or the table would grow with the square of the tellings.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
 from tellings.model.comparison import Comparison, LevelName
@@ -32,13 +32,13 @@ def tables(comparison: Comparison) -> Iterator[Table]:
         yield Table(name, columns, tuple(rows(record, comparison)))
 
 
-def spans_cell(spans: Iterable[tuple[int, int]]) -> str:
-    """Spans as a cell has them.
+def spans_cell(spans: Iterable[Sequence[int]]) -> str:
+    """Spans as a cell has them: JSON, because a spreadsheet takes "10-12" for a day.
 
     >>> spans_cell([(120, 180), (190, 204)])
-    '120-180 190-204'
+    '[[120,180],[190,204]]'
     """
-    return " ".join(f"{start}-{end}" for start, end in spans)
+    return f"[{','.join(f'[{start},{end}]' for start, end in spans)}]"
 
 
 def diff_cell(diff: Iterable[tuple[str, str, str]]) -> str:
