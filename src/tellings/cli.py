@@ -70,6 +70,7 @@ class Options(TypedDict):
     table: str | None
     cited: tuple[str, ...]
     split: bool
+    everything: bool
     width: int | None
     private: bool
     no_cache: bool
@@ -95,6 +96,9 @@ class Options(TypedDict):
     help="Only a block to cite this utterance by; can be said again.",
 )
 @click.option("--group", "split", is_flag=True, help="First split the articles into stories.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Fold nothing of a long text or Markdown report."
+)
 @click.option("--width", type=click.IntRange(60, 400), help="Columns of the text report.")
 def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> None:
     """Compare the given articles as one story.
@@ -343,6 +347,7 @@ def _output(options: Options) -> "Output":
         table=options["table"],
         cited=options["cited"],
         split=options["split"],
+        everything=options["everything"],
         width=options["width"],
     )
     try:

@@ -24,6 +24,8 @@ SUFFIXES = {
     "annotations": ".annotations.json",
     "jsonld": ".jsonld",
 }
+# The reports that fold what is long, and can be asked for all of it.
+FOLDING = ("text", "markdown")
 
 
 class Output(NamedTuple):
@@ -34,6 +36,7 @@ class Output(NamedTuple):
     table: str | None = None
     cited: tuple[str, ...] = ()
     split: bool = False
+    everything: bool = False
     width: int | None = None
 
 
@@ -135,6 +138,8 @@ def _text(comparison: Comparison, output: Output) -> str:
 
         return tables.report(comparison, output.table)
     write: Callable[..., str] = REPORTS[output.style]
+    if output.style in FOLDING:
+        return write(comparison, everything=output.everything)
     return write(comparison)
 
 
@@ -145,4 +150,4 @@ def _show(comparisons: Sequence[Comparison], output: Output) -> None:
 
     console = Console(width=output.width, highlight=False, markup=False, emoji=False)
     for each in comparisons:
-        show(each, console)
+        show(each, console, everything=output.everything)

@@ -11,9 +11,11 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any, NamedTuple
 
-from tellings.model.comparison import AlignedClaim, Comparison, Use
+from tellings.model.comparison import AlignedClaim, ClaimReading, Comparison, Use
 from tellings.model.document import TOLD, Role
 from tellings.model.span import Span
+from tellings.report.citation import citation
+from tellings.report.folding import CROWD, ENTRIES, differences, same_printings, same_words
 from tellings.report.highlights import Mark, Marks, Segment, segments
 from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
 from tellings.report.plain import harmless, line
@@ -58,11 +60,21 @@ def _digest(content: str) -> str:
 def _page(comparison: Comparison) -> View:
     page = _Page(Outline(comparison))
     story, outline = comparison.story, page.outline
+    copies = sum(each.telling.copy_of is not None for each in outline.sources)
     first = (story.first_published or "")[:10]
     view = {
         "headline": line(story.headline or "") or "Story without a headline",
         "days": when(first, (story.last_published or first)[:10]) if first else "",
         "notes": [line(note) for note in comparison.notes],
+        "crowded": page.crowded,
+        "entries": ENTRIES
+        if page.crowded
+        else len(comparison.claims)
+        + len(comparison.timeline)
+        + len(comparison.utterances)
+        + len(comparison.conflicts)
+        + len(comparison.tellings),
+        "copies": copies,
         "sources": [page.source(each) for each in outline.sources],
         "utterances": [page.utterance(each) for each in outline.shared + outline.repeated],
         "lone": list(page.lone()),
@@ -70,6 +82,7 @@ def _page(comparison: Comparison) -> View:
         "conflicts": list(page.conflicts()),
         "claims": list(page.claims()),
         "shared_claims": len(outline.shared_claims),
+        "lone_claims": len(outline.lone_claims),
         "positions": list(page.positions()),
         "labels": list(page.labels()),
         "timeline": list(page.timeline()),
@@ -93,6 +106,7 @@ class _Page:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
+        self.crowded = len(outline.sources) > CROWD
         self._marks = Marks()
 
     def source(self, source: Source) -> View:
@@ -110,11 +124,17 @@ class _Page:
 
     def utterance(self, told: Told) -> View:
         letters = sorted({each.source.letter for each in told.readings})
-        title = f"{told.id} {told.speaker}, told by {', '.join(letters)}"
+        by = f"{len(letters):,} tellings" if self.crowded else ", ".join(letters)
+        title = f"{told.id} {told.speaker}, told by {by}"
+        groups = [[each] for each in told.readings]
+        if self.crowded:
+            groups = same_printings(told.readings)
         return {
             "id": told.id,
             "speaker": told.speaker,
-            "readings": [self._reading(each, told, title) for each in told.readings],
+            "size": len(letters),
+            "readings": [self._reading(each, told, title) for each in groups],
+            "cite": _cite(told, groups),
             "others": [
                 {
                     "labels": each.labels,
@@ -126,14 +146,16 @@ class _Page:
             ],
         }
 
-    def _reading(self, printed: Printed, told: Told, title: str) -> View:
+    def _reading(self, group: list[Printed], told: Told, title: str) -> View:
+        """One way of printing it, with the places of all who print it so."""
+        printed = group[0]
         kind = "shared-quote" if told.shared else "lone-quote"
         if printed.reading.form == "indirect":
             kind = "paraphrase"
         entry = Entry(told.id, kind, title)
         return _named(printed.source) | {
             "label": printed.label,
-            "place": self._place(printed.reading, entry),
+            "places": [self._spot(each.reading, entry) for each in group],
             "manner": printed.manner,
             "quoted": printed.quoted,
             "parts": printed.parts,
@@ -160,7 +182,8 @@ class _Page:
         }
 
     def conflicts(self) -> Iterator[View]:
-        for each in self.outline.comparison.conflicts:
+        for difference in differences(self.outline.comparison.conflicts):
+            each = difference.first
             about = line(each.about or "")
             title = f"{each.id} {each.severity} of {each.type}{f': {about}' if about else ''}"
             kind = "conflict" if each.severity == "conflict" else "tension"
@@ -171,14 +194,15 @@ class _Page:
                 "severity": each.severity,
                 "about": about,
                 "rule": line(each.rule),
+                "more": difference.more,
                 "sides": [
-                    self._named(side)
+                    self._named(sides[0])
                     | {
-                        "value": line(side.value),
-                        "context": self.outline.context(side),
-                        "place": self._place(side, entry),
+                        "value": line(value),
+                        "context": self.outline.context(sides[0]),
+                        "places": [self._spot(side, entry) for side in sides],
                     }
-                    for side in each.sides
+                    for value, sides in difference.values
                 ],
             }
 
@@ -194,28 +218,36 @@ class _Page:
                 yield {"source": _named(source), "rows": rows}
 
     def _claim(self, claim: AlignedClaim, kind: str) -> View:
-        carried = ", ".join(self.outline.of[name].letter for name in claim.carried_by)
-        entry = Entry(claim.id, kind, f"{claim.id} claim carried by {carried}")
-        readings = [
-            self._named(each)
-            | {
-                "article": each.article,
-                "held": holding(each),
-                "text": line(each.text) if each.text != claim.text else "",
-                "place": self._place(each, entry),
-            }
-            for each in claim.readings
-        ]
+        letters = [self.outline.of[name].letter for name in claim.carried_by]
+        by = f"{len(letters):,} tellings" if self.crowded else ", ".join(letters)
+        entry = Entry(claim.id, kind, f"{claim.id} claim carried by {by}")
+        groups = [[each] for each in claim.readings]
+        if self.crowded:
+            groups = same_words(claim.readings, claim.text)
+        readings = [self._wording(each, claim, entry) for each in groups]
+        cells: dict[str, list[View]] = {}
+        for reading in readings:
+            cells.setdefault(reading["article"], []).append(reading)
         return {
             "id": claim.id,
             "text": line(claim.text),
+            "carried": len(letters),
             "readings": readings,
-            "cells": [
-                [each for each in readings if each["article"] == source.telling.article]
-                for source in self.outline.sources
-            ],
+            "cells": []
+            if self.crowded
+            else [cells.get(each.telling.article, []) for each in self.outline.sources],
             "origins": [line(each.name or each.kind) for each in claim.origins],
             "independent": claim.independent_origins,
+        }
+
+    def _wording(self, group: list[ClaimReading], claim: AlignedClaim, entry: Entry) -> View:
+        """One wording of a claim, with the places of all who have it."""
+        first = group[0]
+        return self._named(first) | {
+            "article": first.article,
+            "held": holding(first),
+            "text": line(first.text) if first.text != claim.text else "",
+            "places": [self._spot(each, entry) for each in group],
         }
 
     def positions(self) -> Iterator[View]:
@@ -225,20 +257,26 @@ class _Page:
             for kind, text, readings in found:
                 number += 1
                 entry = Entry(f"p{number}", "place", "")
-                places = [self._worded(each, entry, text) for each in readings]
+                places = self._wordings(readings, entry, text)
                 rows.append({"id": entry.id, "kind": kind, "text": line(text), "places": places})
             yield {"actor": line(actor), "rows": rows}
 
     def labels(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.labels, 1):
             entry = Entry(f"n{number}", "place", "")
-            uses = [self._use(use, entry) for use in each.uses]
+            groups = [[use] for use in each.uses]
+            if self.crowded:
+                groups = same_words(each.uses, "")
+            uses = [self._use(group, entry) for group in groups]
             yield {"id": entry.id, "name": line(each.name), "uses": uses}
 
-    def _use(self, use: Use, entry: Entry) -> View:
-        found = self._worded(use, entry, "") | {"count": use.count}
-        found["place"]["where"] = self.outline.use_place(use)
-        return found
+    def _use(self, group: list[Use], entry: Entry) -> View:
+        spots = [self._spot(use, entry) for use in group]
+        for spot, use in zip(spots, group, strict=True):
+            spot["place"]["where"] = self.outline.use_place(use)
+        count = sum(use.count for use in group)
+        words = {"text": line(group[0].text), "count": count, "places": spots}
+        return self._named(group[0]) | words
 
     def timeline(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.timeline, 1):
@@ -249,16 +287,18 @@ class _Page:
                 "when": when(each.start, each.end),
                 "precision": line(each.precision),
                 "text": line(each.text),
-                "places": [self._worded(one, entry, each.text) for one in each.readings],
+                "places": self._wordings(each.readings, entry, each.text),
             }
 
     def headlines(self) -> Iterator[View]:
-        for number, each in enumerate(self.outline.comparison.headlines, 1):
-            entry = Entry(f"h{number}", "place", "")
+        found = self.outline.comparison.headlines
+        groups = same_words(found, "") if self.crowded else [[each] for each in found]
+        for number, group in enumerate(groups, 1):
+            entry, each = Entry(f"h{number}", "place", ""), group[0]
             yield self._named(each) | {
                 "id": entry.id,
                 "runs": list(own_words(line(each.text), each.own_words)),
-                "place": self._place(each, entry),
+                "places": [self._spot(one, entry) for one in group],
             }
 
     def origins(self) -> Iterator[View]:
@@ -289,10 +329,23 @@ class _Page:
     def _named(self, placed: Placed) -> View:
         return _named(self.outline.of[placed.article])
 
-    def _worded(self, placed: Placed, entry: Entry, text: str) -> View:
-        """A place with its words, where they are not those of the entry."""
-        words = line(placed.text) if placed.text != text else ""
-        return self._named(placed) | {"text": words, "place": self._place(placed, entry)}
+    def _wordings(self, readings: Sequence[Placed], entry: Entry, text: str) -> list[View]:
+        """Places by their words; where these are not the entry's own, they are shown."""
+        groups = [[each] for each in readings]
+        if self.crowded:
+            groups = same_words(readings, text)
+        return [
+            self._named(group[0])
+            | {
+                "text": line(group[0].text) if group[0].text != text else "",
+                "places": [self._spot(each, entry) for each in group],
+            }
+            for group in groups
+        ]
+
+    def _spot(self, placed: Placed, entry: Entry) -> View:
+        """A place with the chip of its telling."""
+        return self._named(placed) | {"place": self._place(placed, entry)}
 
     def _place(self, placed: Placed, entry: Entry) -> View:
         return self._at(self.outline.of[placed.article], placed.spans, entry)
@@ -302,6 +355,14 @@ class _Page:
         anchor = self._marks.add(source.letter, spans, entry.id, entry.kind, entry.title)
         where = self.outline.where(source.telling.article, tuple(spans))
         return {"anchor": anchor, "where": where, "entry": entry.id}
+
+
+def _cite(told: Told, groups: list[list[Printed]]) -> str:
+    """The block to cite it by; of many who print the same the first, and how to get the others."""
+    first = told._replace(readings=tuple(each[0] for each in groups))
+    more = len(told.readings) - len(groups)
+    rest = f"\n\n{more:,} more print it so; --cite {told.id} prints them" if more else ""
+    return citation(first) + rest
 
 
 def _named(source: Source) -> View:

@@ -1,20 +1,32 @@
 """The report as Markdown (CommonMark with GitHub's tables and strike-through).
 
 Words only the first of two printings has are ~~struck out~~, words only the second has are
-**bold**. Whatever comes from a source goes through `escaped`, so that it stays words.
+**bold**. Whatever comes from a source goes through `escaped`, so that it stays words. The order
+is that of the terminal report, and what is long is folded as there.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from tellings.model.comparison import AlignedClaim, Comparison
-from tellings.report.collation import Step
-from tellings.report.outline import (
-    Outline,
-    Placed,
-    Source,
-    Told,
+from tellings.model.comparison import (
+    AlignedClaim,
+    Comparison,
+    Headline,
+    Label,
+    Origin,
+    TimelineEntry,
 )
+from tellings.report.collation import Step
+from tellings.report.folding import (
+    REST,
+    Difference,
+    Fold,
+    differences,
+    same_printings,
+    same_words,
+)
+from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
 from tellings.report.plain import line
 from tellings.report.wording import days, holding, own_words
 
@@ -22,15 +34,15 @@ from tellings.report.wording import days, holding, own_words
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&#$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 Lines = Iterator[str]
+Item = TypeVar("Item")
 
 
-def report(comparison: Comparison) -> str:
-    """The whole comparison as one Markdown text."""
+def report(comparison: Comparison, *, everything: bool = False) -> str:
+    """The whole comparison as one Markdown text; with ``everything`` nothing is folded."""
     outline = Outline(comparison)
-    blocks = ["\n".join(_header(outline))]
-    for title, entries, lines in _sections(outline):
-        if entries:
-            blocks.append(f"## {title}\n\n" + "\n".join(lines(outline)))
+    made = _Report(outline, Fold(outline, everything=everything))
+    blocks = ["\n".join(made.header())]
+    blocks += [f"## {title}\n\n" + "\n".join(lines) for title, lines in made.sections()]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -43,75 +55,273 @@ def escaped(text: str) -> str:
     return _ACTIVE.sub(lambda found: f"\\{found[0]}", line(text))
 
 
-def _sections(
-    outline: Outline,
-) -> tuple[tuple[str, Sequence[object], Callable[[Outline], Lines]], ...]:
-    found = outline.comparison
-    told, once = outline.shared + outline.repeated, len(outline.lone)
-    return (
-        ("Quotations told more than once", told, _quotations),
-        (f"Quotations found in one telling only ({once})", outline.lone, _lone),
-        ("Where they differ", found.conflicts, _conflicts),
-        ("Claims carried by several", outline.shared_claims, _claims),
-        ("Claims found in one telling only", outline.lone_claims, _only_here),
-        ("Positions", found.positions, _positions),
-        ("Names used", found.labels, _labels),
-        ("Timeline", found.timeline, _timeline),
-        ("Headlines", found.headlines, _headlines),
-        ("Where it comes from", found.origins, _origins),
-        ("Coverage", found.tellings, _coverage),
-    )
+class _Report:
+    """The sections, each folded where it is long."""
 
+    def __init__(self, outline: Outline, fold: Fold) -> None:
+        self._outline, self._fold = outline, fold
+        self._owner = ""  # whose entries the last ones were: named once
 
-def _header(outline: Outline) -> Lines:
-    story = outline.comparison.story
-    yield f"# {escaped(story.headline or '') or 'Story without a headline'}"
-    yield ""
-    first, last = ((day or "")[:10] for day in (story.first_published, story.last_published))
-    when = f", published {escaped(days(first, last or first))}" if first else ""
-    size = len(outline.sources)
-    yield f"{size} telling{'s' if size != 1 else ''}{when}. A place such as `A:120-180` names"
-    yield "characters 120 to 180 of telling A, counted from 0, the last not included."
-    yield ""
-    columns = ("", "Publisher", "Headline", "Published", "Words", "Copy of", "File")
-    yield from _table(
-        columns,
-        (
-            (
-                f"**{each.letter}**",
-                escaped(each.publisher),
-                escaped(each.telling.headline or ""),
-                escaped(each.date),
-                str(each.telling.words),
-                escaped(outline.copied(each)),
-                escaped(each.origin),
-            )
-            for each in outline.sources
-        ),
-    )
-    for note in outline.comparison.notes:
-        yield f"\nNote: {escaped(note)}"
+    def sections(self) -> Iterator[tuple[str, Lines]]:
+        """Every section that has something to say, with its title."""
+        outline, found = self._outline, self._outline.comparison
+        shared, differing = outline.shared, differences(found.conflicts)
+        stands = [(who, *each) for who, held in outline.positions() for each in held]
+        yield from self._each(f"Quotations told by several ({len(shared):,})", shared, self._told)
+        yield from self._each(
+            f"Where they differ ({len(differing):,})", differing, self._difference
+        )
+        yield from self._claims()
+        yield from self._each("Positions", stands, self._position)
+        yield from self._each("Timeline", found.timeline, self._entry)
+        yield from self._each("Headlines", self._headlines(), self._headline)
+        yield from self._each("Names used", found.labels, self._label)
+        yield from self._each("Where it comes from", found.origins, self._origin)
+        yield from self._each(
+            "Quotations that one telling prints twice", outline.repeated, self._told
+        )
+        title = f"Quotations found in one telling only ({len(outline.lone):,})"
+        yield from self._each(title, outline.lone, self._lone)
+        title = f"Claims found in one telling only ({len(outline.lone_claims):,})"
+        yield from self._each(title, outline.lone_claims, self._only)
+        yield ("Tellings" if self._fold.crowded else "Coverage"), self._coverage()
 
+    def _each(
+        self, title: str, entries: Sequence[Item], draw: Callable[[Item], Lines]
+    ) -> Iterator[tuple[str, Lines]]:
+        if entries:
+            yield title, self._folded(entries, draw)
 
-def _quotations(outline: Outline) -> Lines:
-    for at, each in enumerate(outline.shared + outline.repeated):
-        yield from _told(each, first=at == 0)
+    def _folded(self, entries: Sequence[Item], draw: Callable[[Item], Lines]) -> Lines:
+        """The entries that are shown, and how many are not and where they are."""
+        self._owner = ""
+        shown, more = self._fold.entries(entries)
+        for each in shown:
+            yield from draw(each)
+        if more:
+            yield ""
+            yield f"*… {more:,} more in this section: {REST}*"
 
-
-def _told(told: Told, *, first: bool) -> Lines:
-    if not first:
+    def header(self) -> Lines:
+        """The headline, what the tellings are, and how to read a place."""
+        outline, story = self._outline, self._outline.comparison.story
+        yield f"# {escaped(story.headline or '') or 'Story without a headline'}"
         yield ""
-    yield f"### {escaped(told.id)} {escaped(told.speaker)}"
-    yield ""
-    for each in told.readings:
+        first, last = ((day or "")[:10] for day in (story.first_published, story.last_published))
+        when = f", published {escaped(days(first, last or first))}" if first else ""
+        size = len(outline.sources)
+        yield f"{size:,} telling{'s' if size != 1 else ''}{when}. A place such as `A:120-180` names"
+        yield "characters 120 to 180 of telling A, counted from 0, the last not included."
+        yield ""
+        if self._fold.crowded:
+            copies = sum(each.telling.copy_of is not None for each in outline.sources)
+            yield "Which telling a letter stands for is said at the end, under Tellings;"
+            yield f"{copies:,} of them are copies of another."
+        else:
+            columns = ("", "Publisher", "Headline", "Published", "Words", "Copy of", "File")
+            yield from _table(columns, (self._row(each) for each in outline.sources))
+        for note in outline.comparison.notes:
+            yield f"\nNote: {escaped(note)}"
+
+    def _row(self, source: Source) -> tuple[str, ...]:
+        return (
+            f"**{source.letter}**",
+            escaped(source.publisher),
+            escaped(source.telling.headline or ""),
+            escaped(source.date),
+            str(source.telling.words),
+            escaped(self._outline.copied(source)),
+            escaped(source.origin),
+        )
+
+    def _told(self, told: Told) -> Lines:
+        if self._owner:
+            yield ""
+        self._owner = told.id
+        groups, more = [[each] for each in told.readings], 0
+        size = ""
+        if self._fold.crowded:
+            shown, more = self._fold.wordings(same_printings(told.readings))
+            groups = list(shown)
+            carried = len({each.source.letter for each in told.readings})
+            size = f" (in {carried:,} of {len(self._outline.sources):,} tellings)"
+        yield f"### {escaped(told.id)} {escaped(told.speaker)}{size}"
+        yield ""
+        for group in groups:
+            yield from self._printing(told, group)
+        if more:
+            yield f"- *… printed in {more:,} more ways: {REST}*"
+        if not self._fold.crowded:
+            for other in told.others:
+                yield _level(other.level, other.labels, other.note, other.steps)
+
+    def _printing(self, told: Told, group: Sequence[Printed]) -> Lines:
+        each = group[0]
         dated = f", said {escaped(each.reading.said)}" if each.reading.said else ""
-        name = f"**{each.label}** {escaped(each.source.publisher)}"
-        yield f"- {name} ({each.manner}{dated}): {escaped(each.said)} `{each.where}`"
+        times = f", printed so {len(group):,} times" if len(group) > 1 else ""
+        name = f"**{each.label}**" + ("" if times else f" {escaped(each.source.publisher)}")
+        places = self._fold.places([one.reading for one in group])
+        yield f"- {name} ({each.manner}{dated}{times}): {escaped(each.said)} `{places}`"
         if each.against:
             labels = f"{told.readings[0].label}-{each.label}"
             yield _level(each.against.level, labels, each.note, each.steps)
-    for other in told.others:
-        yield _level(other.level, other.labels, other.note, other.steps)
+
+    def _difference(self, difference: Difference) -> Lines:
+        each = difference.first
+        about = f" about {escaped(each.about)}" if each.about else ""
+        more = f", {difference.more}" if difference.more else ""
+        lead = f"**{escaped(each.id)} {each.severity}** of {each.type}"
+        yield f"- {lead}{about} ({escaped(each.rule)}{more})"
+        values, rest = self._fold.wordings(difference.values)
+        for value, sides in values:
+            side = sides[0]
+            before, words, after = self._outline.context(side)
+            told = f"{_spaced(before)}**{escaped(words)}**{_spaced(after)}"
+            name = _named(self._outline.of[side.article])
+            yield f"  - {name}: **{escaped(value)}**: {told} `{self._fold.places(sides)}`"
+        if rest:
+            yield f"  - *… {rest:,} more values: {REST}*"
+
+    def _claims(self) -> Iterator[tuple[str, Lines]]:
+        """A table of who carries what; in a crowd a list, since it would be too wide."""
+        claims = self._outline.shared_claims
+        title = f"Claims carried by several ({len(claims):,})"
+        if self._fold.crowded:
+            yield from self._each(title, claims, self._claim)
+        elif claims:
+            yield title, self._matrix()
+
+    def _matrix(self) -> Lines:
+        claims = self._outline.shared_claims
+        columns = ("Claim", *(each.letter for each in self._outline.sources), "Origins")
+        rows = ((f"{escaped(c.id)} {escaped(c.text)}", *self._cells(c)) for c in claims)
+        yield from _table(columns, rows)
+        for each in claims:
+            for reading in each.readings:
+                if reading.text != each.text:
+                    name = self._outline.of[reading.article].letter
+                    words = f"{escaped(reading.text)} `{self._outline.place(reading)}`"
+                    yield f"\n{escaped(each.id)} in **{name}**: {_held(holding(reading))}{words}"
+
+    def _cells(self, claim: AlignedClaim) -> Lines:
+        for source in self._outline.sources:
+            own = [each for each in claim.readings if each.article == source.telling.article]
+            yield " ".join(f"`{self._outline.place(each)}`" for each in own) or "not found"
+        yield self._origins(claim)
+
+    def _origins(self, claim: AlignedClaim) -> str:
+        names, more = self._fold.wordings([escaped(e.name or e.kind) for e in claim.origins])
+        others = f" and {more:,} more" if more else ""
+        listed = f"{', '.join(names)}{others}"
+        return f"{listed} ({claim.independent_origins} independent)" if names else ""
+
+    def _claim(self, claim: AlignedClaim) -> Lines:
+        size = len(self._outline.sources)
+        carried = f"carried by {len(claim.carried_by):,} of {size:,}"
+        origins = self._origins(claim)
+        facts = f"{carried}{f'; from {origins}' if origins else ''}"
+        yield f"- **{escaped(claim.id)}** {escaped(claim.text)} ({facts})"
+        shown, more = self._fold.wordings(same_words(claim.readings, claim.text))
+        for group in shown:
+            words = escaped(group[0].text) if group[0].text != claim.text else "in these words"
+            yield f"  - {_held(holding(group[0]))}{words} `{self._fold.places(group)}`"
+        if more:
+            yield f"  - *… in {more:,} more wordings: {REST}*"
+
+    def _lone(self, lone: Lone) -> Lines:
+        yield from self._named(lone.source)
+        manner = " (in its own words)" if lone.kind == "indirect" else ""
+        speaker = f"**{escaped(lone.speaker)}**"
+        yield f"  - {speaker}{manner}: {escaped(lone.said)} `{lone.where}`"
+
+    def _only(self, claim: AlignedClaim) -> Lines:
+        yield from self._named(self._outline.of[claim.readings[0].article])
+        words = f"{_held(holding(claim.readings[0]))}{escaped(claim.text)}"
+        places = ", ".join(f"`{self._outline.place(each)}`" for each in claim.readings)
+        yield f"  - {escaped(claim.id)} {words} {places}"
+
+    def _named(self, source: Source) -> Lines:
+        if self._owner != source.letter:
+            self._owner = source.letter
+            yield f"- {_named(source)}"
+
+    def _position(self, stand: tuple[str, str, str, Sequence[Placed]]) -> Lines:
+        actor, kind, text, readings = stand
+        if self._owner != actor:
+            self._owner = actor
+            yield f"- **{escaped(actor)}**"
+        yield from self._worded(f"  - *{kind}*: {escaped(text)}", readings, text, "    ")
+
+    def _entry(self, entry: TimelineEntry) -> Lines:
+        when = f"**{escaped(days(entry.start, entry.end))}** ({escaped(entry.precision)})"
+        yield from self._worded(f"- {when} {escaped(entry.text)}", entry.readings, entry.text, "  ")
+
+    def _worded(self, lead: str, readings: Sequence[Placed], text: str, indent: str) -> Lines:
+        """An entry with the places of its words, and those that say it in others."""
+        same = [each for each in readings if each.text == text]
+        yield lead + (f" `{self._fold.places(same)}`" if same else "")
+        shown, more = self._fold.wordings(same_words((e for e in readings if e.text != text), text))
+        for group in shown:
+            letter = self._outline.of[group[0].article].letter
+            words = f"{escaped(group[0].text)} `{self._fold.places(group)}`"
+            yield f"{indent}- **{letter}** {words}"
+        if more:
+            yield f"{indent}- *… in {more:,} more wordings: {REST}*"
+
+    def _label(self, label: Label) -> Lines:
+        yield f"- **{escaped(label.name)}**"
+        groups = [[each] for each in label.uses]
+        if self._fold.crowded:
+            groups = same_words(label.uses, "")
+        shown, more = self._fold.wordings(groups)
+        for group in shown:
+            count = sum(each.count for each in group)
+            times = f" ×{count:,}" if count != 1 else ""
+            where = self._outline.use_place(group[0])
+            if len(group) > 1:
+                times += f" in {len(group):,} tellings"
+                where = self._fold.letters(each.article for each in group)
+            letter = self._outline.of[group[0].article].letter
+            yield f"  - {letter}: {escaped(group[0].text)}{times} `{where}`"
+        if more:
+            yield f"  - *… {more:,} more names: {REST}*"
+
+    def _headlines(self) -> list[list[Headline]]:
+        found = self._outline.comparison.headlines
+        return same_words(found, "") if self._fold.crowded else [[each] for each in found]
+
+    def _headline(self, group: list[Headline]) -> Lines:
+        each = group[0]
+        runs = own_words(line(each.text), each.own_words)
+        text = "".join(f"**{escaped(run)}**" if own else _spaced(run) for run, own in runs)
+        letter = self._outline.of[each.article].letter
+        yield f"- {letter}: {text} `{self._fold.places(group)}`"
+
+    def _origin(self, origin: Origin) -> Lines:
+        letters = self._fold.letters(origin.tellings)
+        name = escaped(origin.name or "") or "not named"
+        yield f"- **{name}** ({escaped(origin.kind)}): {letters}"
+
+    def _coverage(self) -> Lines:
+        """What each telling shares; in a crowd also what stands at the head of smaller ones."""
+        counted = ("Quotations shared", "Only here", "Claims shared", "Only here")
+        if not self._fold.crowded:
+            rows = (
+                (f"**{each.letter}**", escaped(each.publisher), *self._counts(each))
+                for each in self._outline.sources
+            )
+            yield from _table(("", "Publisher", *counted), rows)
+            return
+        columns = ("", "Publisher", "Headline", "Published", "Words", "Copy of", "File", *counted)
+        rows_of_all = ((*self._row(each), *self._counts(each)) for each in self._outline.sources)
+        yield from _table(columns, rows_of_all)
+
+    def _counts(self, source: Source) -> Iterable[str]:
+        return map(str, self._outline.counts(source))
+
+
+def _held(held: str) -> str:
+    return f"*{escaped(held)}*: " if held else ""
 
 
 def _level(level: str, labels: str, note: str, steps: Sequence[Step]) -> str:
@@ -128,129 +338,6 @@ def _steps(steps: Sequence[Step]) -> str:
         runs += [f"~~{escaped(step.base)}~~"] if step.base else []
         runs += [f"**{escaped(step.other)}**"] if step.other else []
     return " ".join(runs)
-
-
-def _lone(outline: Outline) -> Lines:
-    for source in outline.sources:
-        for at, each in enumerate(outline.lone_of(source)):
-            if at == 0:
-                yield f"- {_named(source)}"
-            manner = " (in its own words)" if each.kind == "indirect" else ""
-            speaker = f"**{escaped(each.speaker)}**"
-            yield f"  - {speaker}{manner}: {escaped(each.said)} `{each.where}`"
-
-
-def _conflicts(outline: Outline) -> Lines:
-    for each in outline.comparison.conflicts:
-        about = f" about {escaped(each.about)}" if each.about else ""
-        lead = f"**{escaped(each.id)} {each.severity}** of {each.type}"
-        yield f"- {lead}{about} ({escaped(each.rule)})"
-        for side in each.sides:
-            source = outline.of[side.article]
-            value = f"**{escaped(side.value)}**"
-            before, words, after = outline.context(side)
-            told = f"{_spaced(before)}**{escaped(words)}**{_spaced(after)}"
-            yield f"  - {_named(source)}: {value}: {told} `{outline.place(side)}`"
-
-
-def _claims(outline: Outline) -> Lines:
-    columns = ("Claim", *(each.letter for each in outline.sources), "Origins")
-    rows = (
-        (f"{escaped(c.id)} {escaped(c.text)}", *_cells(outline, c)) for c in outline.shared_claims
-    )
-    yield from _table(columns, rows)
-    for each in outline.shared_claims:
-        for reading in each.readings:
-            if reading.text != each.text:
-                name = outline.of[reading.article].letter
-                held = holding(reading)
-                lead = f"*{escaped(held)}*: " if held else ""
-                words = f"{escaped(reading.text)} `{outline.place(reading)}`"
-                yield f"\n{escaped(each.id)} in **{name}**: {lead}{words}"
-
-
-def _cells(outline: Outline, claim: AlignedClaim) -> Lines:
-    for source in outline.sources:
-        own = [each for each in claim.readings if each.article == source.telling.article]
-        yield " ".join(f"`{outline.place(each)}`" for each in own) or "not found"
-    names = ", ".join(escaped(each.name or each.kind) for each in claim.origins)
-    yield f"{names} ({claim.independent_origins} independent)" if names else ""
-
-
-def _only_here(outline: Outline) -> Lines:
-    for source in outline.sources:
-        for at, each in enumerate(outline.claims_of(source)):
-            if at == 0:
-                yield f"- {_named(source)}"
-            held = holding(each.readings[0])
-            lead = f"*{escaped(held)}*: " if held else ""
-            words = f"{lead}{escaped(each.text)}"
-            yield f"  - {escaped(each.id)} {words} {_places(outline, each.readings)}"
-
-
-def _positions(outline: Outline) -> Lines:
-    for actor, positions in outline.positions():
-        yield f"- **{escaped(actor)}**"
-        for kind, text, readings in positions:
-            same, other = outline.worded(readings, text)
-            yield f"  - *{kind}*: {escaped(text)}{_where(same)}"
-            yield from _wordings(outline, other, "    ")
-
-
-def _labels(outline: Outline) -> Lines:
-    for label in outline.comparison.labels:
-        yield f"- **{escaped(label.name)}**"
-        for use in label.uses:
-            times = f" ×{use.count}" if use.count != 1 else ""
-            name = outline.of[use.article].letter
-            yield f"  - **{name}** {escaped(use.text)}{times} `{outline.use_place(use)}`"
-
-
-def _timeline(outline: Outline) -> Lines:
-    for entry in outline.comparison.timeline:
-        when = f"**{escaped(days(entry.start, entry.end))}** ({escaped(entry.precision)})"
-        same, other = outline.worded(entry.readings, entry.text)
-        yield f"- {when} {escaped(entry.text)}{_where(same)}"
-        yield from _wordings(outline, other, "  ")
-
-
-def _headlines(outline: Outline) -> Lines:
-    for each in outline.comparison.headlines:
-        runs = own_words(line(each.text), each.own_words)
-        text = "".join(f"**{escaped(run)}**" if own else _spaced(run) for run, own in runs)
-        yield f"- {outline.of[each.article].letter}: {text} `{outline.place(each)}`"
-
-
-def _origins(outline: Outline) -> Lines:
-    for each in outline.comparison.origins:
-        letters = ", ".join(outline.of[name].letter for name in each.tellings)
-        yield f"- **{escaped(each.name or '') or 'not named'}** ({escaped(each.kind)}): {letters}"
-
-
-def _coverage(outline: Outline) -> Lines:
-    columns = ("", "Publisher", "Quotations shared", "Only here", "Claims shared", "Only here")
-    yield from _table(
-        columns,
-        (
-            (f"**{each.letter}**", escaped(each.publisher), *map(str, outline.counts(each)))
-            for each in outline.sources
-        ),
-    )
-
-
-def _places(outline: Outline, readings: Sequence[Placed]) -> str:
-    return ", ".join(f"`{outline.place(each)}`" for each in readings)
-
-
-def _where(places: str) -> str:
-    return f" `{places}`" if places else ""
-
-
-def _wordings(outline: Outline, readings: Sequence[Placed], indent: str) -> Lines:
-    """The places that say it in other words."""
-    for each in readings:
-        letter = outline.of[each.article].letter
-        yield f"{indent}- **{letter}** {escaped(each.text)} `{outline.place(each)}`"
 
 
 def _named(source: Source) -> str:

@@ -5,6 +5,7 @@ reports themselves only draw what stands here, so that none of them can leave so
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -29,6 +30,8 @@ from tellings.report.wording import letter
 # So many pairs of an utterance are shown with their words; of more, only those with the fullest
 # reading, against which every other can be read. And so many places of a name are listed.
 FEW = 3
+# Of pairs that are told alike so many are named; every pair is in the record and the tables.
+PAIRS = 6
 # So many characters of its sentence are shown on either side of a conflict's words.
 NEAR = 160
 
@@ -164,13 +167,30 @@ class Outline:
             for at, telling in enumerate(comparison.tellings)
         )
         self.of = {each.telling.article: each for each in self.sources}
-        told = [self._told(each) for each in comparison.utterances]
+        told = [self._as_told(each) for each in comparison.utterances]
         self.shared = tuple(each for each in told if each.shared)
         self.repeated = tuple(each for each in told if not each.shared)
         self.lone = tuple(self._lone())
         claims = comparison.claims
         self.shared_claims = tuple(each for each in claims if len(each.carried_by) > 1)
-        self.lone_claims = tuple(each for each in claims if len(each.carried_by) <= 1)
+        # In the order of the tellings that carry them, as the reports group them.
+        self.lone_claims = tuple(
+            sorted(
+                (each for each in claims if len(each.carried_by) <= 1),
+                key=lambda each: self.of[each.readings[0].article].number,
+            )
+        )
+        self._claims_of: dict[str, list[AlignedClaim]] = {}
+        for claim in self.lone_claims:
+            self._claims_of.setdefault(claim.readings[0].article, []).append(claim)
+        self._lone_of: dict[str, list[Lone]] = {}
+        for lone in self.lone:
+            self._lone_of.setdefault(lone.source.telling.article, []).append(lone)
+        self._told = Counter(
+            name for each in self.shared for name in {one.reading.article for one in each.readings}
+        )
+        self._repeated = Counter(each.readings[0].reading.article for each in self.repeated)
+        self._carried = Counter(name for each in self.shared_claims for name in each.carried_by)
 
     def where(self, article: str, spans: Spans) -> str:
         """A place as the reports print it: ``A:120-180``, or the letter alone."""
@@ -210,20 +230,17 @@ class Outline:
 
     def claims_of(self, source: Source) -> tuple[AlignedClaim, ...]:
         """The claims only this telling carries."""
-        own = source.telling.article
-        return tuple(each for each in self.lone_claims if each.readings[0].article == own)
+        return tuple(self._claims_of.get(source.telling.article, ()))
 
     def lone_of(self, source: Source) -> tuple[Lone, ...]:
         """The quotations only this telling carries."""
-        return tuple(each for each in self.lone if each.source is source)
+        return tuple(self._lone_of.get(source.telling.article, ()))
 
     def counts(self, source: Source) -> tuple[int, int, int, int]:
         """Its quotations others have too, those only it has, and the same of claims."""
         own = source.telling.article
-        told = sum(any(one.source is source for one in each.readings) for each in self.shared)
-        alone = sum(each.readings[0].source is source for each in self.repeated)
-        claimed = sum(own in each.carried_by for each in self.shared_claims)
-        return told, alone + len(self.lone_of(source)), claimed, len(self.claims_of(source))
+        alone = self._repeated[own] + len(self.lone_of(source))
+        return self._told[own], alone, self._carried[own], len(self.claims_of(source))
 
     def worded(self, readings: Sequence[Placed], text: str) -> tuple[str, tuple[Placed, ...]]:
         """The places that say it in these words, joined, and the readings that do not."""
@@ -237,7 +254,7 @@ class Outline:
             actors.setdefault(each.actor, []).append((each.kind, each.text, each.readings))
         yield from actors.items()
 
-    def _told(self, utterance: Utterance) -> Told:
+    def _as_told(self, utterance: Utterance) -> Told:
         readings = utterance.readings
         with_fullest = {
             (pair.b if pair.a == utterance.fullest else pair.a): pair
@@ -261,14 +278,20 @@ class Outline:
             key = (pair.level, _note(pair, labels), steps)
             alike.setdefault(key, []).append(f"{labels[pair.a]}-{labels[pair.b]}")
         for (level, note, steps), names in alike.items():
-            yield OtherPairs(", ".join(names), level, note, steps)
+            more = len(names) - PAIRS
+            listed = ", ".join(names)
+            if more > 1:
+                listed = f"{', '.join(names[:PAIRS])} and {more:,} more"
+            yield OtherPairs(listed, level, note, steps)
 
     def _labels(self, utterance: Utterance) -> tuple[str, ...]:
         letters = [self.of[each.article].letter for each in utterance.readings]
-        return tuple(
-            f"{each}{letters[: at + 1].count(each)}" if letters.count(each) > 1 else each
-            for at, each in enumerate(letters)
-        )
+        times, so_far = Counter(letters), Counter[str]()
+        labels = []
+        for each in letters:
+            so_far[each] += 1
+            labels.append(f"{each}{so_far[each]}" if times[each] > 1 else each)
+        return tuple(labels)
 
     def _printed(
         self, utterance: Utterance, at: int, pair: Pair | None, labels: tuple[str, ...]

@@ -1,337 +1,342 @@
 """The report on a terminal, drawn with Rich. It reads the same without colour.
 
-Source text only ever enters a `Text` through `line`, so no page can steer the terminal, and
-nothing is parsed as markup.
+What matters most comes first: what several say, where they differ, who carries what. What one
+telling alone has comes last. How a row looks is in `strokes`, what is folded in `folding`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
+from typing import NamedTuple, TypeVar
 
 from rich.console import Console
 
-from tellings.model.comparison import AlignedClaim, Comparison, Conflict
-from tellings.report.collation import Step
-from tellings.report.outline import (
-    Lone,
-    OtherPairs,
-    Outline,
-    Placed,
-    Printed,
-    Source,
-    Told,
+from tellings.model.comparison import (
+    AlignedClaim,
+    Comparison,
+    Headline,
+    Label,
+    Origin,
+    TimelineEntry,
 )
+from tellings.report.folding import (
+    REST,
+    Difference,
+    Fold,
+    differences,
+    same_printings,
+    same_words,
+)
+from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
 from tellings.report.page import Page, Paragraph, Table, Words
 from tellings.report.plain import line
+from tellings.report.strokes import (
+    FAINT,
+    Blocks,
+    against,
+    colour,
+    conflict_head,
+    hanging,
+    head,
+    letter_words,
+    other_row,
+    owner_row,
+    reading_row,
+    row,
+    where_words,
+)
 from tellings.report.wording import days, holding, own_words
 
-# One colour a telling, of the eight every terminal has and none that stands for a finding.
-COLOURS = ("cyan", "magenta", "blue", "green", "yellow")
-FAINT = "dim"
-LEVELS = {
-    "verbatim": "green",
-    "trimmed": "yellow",
-    "spliced": "yellow",
-    "altered": "red",
-    "paraphrased": "blue",
-}
-SEVERITIES = {"conflict": "bold red", "tension": "yellow", "granularity": "blue", "update": "blue"}
 WIDTH = 100
+Item = TypeVar("Item")
 
 
-def report(comparison: Comparison) -> str:
-    """The report as plain text, 100 columns wide."""
+def report(comparison: Comparison, *, everything: bool = False) -> str:
+    """The report as plain text, 100 columns wide; with ``everything`` nothing is folded."""
     sink = StringIO()
-    show(comparison, Console(file=sink, width=WIDTH, color_system=None, force_terminal=False))
-    return "".join(f"{row.rstrip()}\n" for row in sink.getvalue().split("\n")).rstrip("\n") + "\n"
+    console = Console(file=sink, width=WIDTH, color_system=None, force_terminal=False)
+    show(comparison, console, everything=everything)
+    return "".join(f"{each.rstrip()}\n" for each in sink.getvalue().split("\n")).rstrip("\n") + "\n"
 
 
-def show(comparison: Comparison, console: Console) -> None:
+def show(comparison: Comparison, console: Console, *, everything: bool = False) -> None:
     """Print the whole comparison, section by section."""
     page = Page(console)
-    for title, body in _sections(Outline(comparison)):
+    outline = Outline(comparison)
+    for title, body in _Report(outline, Fold(outline, everything=everything)).sections():
         if title:
-            page.add(_row())
-            page.add(_row((f"── {title} ", "bold")))
+            page.add(row())
+            page.add(row((f"── {title} ", "bold")))
         for block in body:
             page.add(block)
     page.print()
 
 
-Blocks = Iterator[Paragraph | Table]
+class Stand(NamedTuple):
+    """A position with the actor who takes it."""
+
+    actor: str
+    kind: str
+    text: str
+    readings: Sequence[Placed]
 
 
-def _sections(outline: Outline) -> Iterator[tuple[str, Blocks]]:
-    """Every section that has something to say, with its title."""
-    found = outline.comparison
-    shared, lone = len(outline.shared), len(outline.lone)
-    yield "", _header(outline)
-    told: tuple[tuple[str, Sequence[object], Callable[[Outline], Blocks]], ...] = (
-        (f"Quotations: {shared} told by more than one telling", outline.shared, _shared),
-        ("Quotations that one telling prints twice", outline.repeated, _repeated),
-        (f"Quotations: {lone} found in one telling only", outline.lone, _lone),
-        (f"Where they differ: {len(found.conflicts)}", found.conflicts, _conflicts),
-        (
-            f"Claims: {len(outline.shared_claims)} carried by several",
-            outline.shared_claims,
-            _shared_claims,
-        ),
-        (
-            f"Claims: {len(outline.lone_claims)} found in one telling only",
-            outline.lone_claims,
-            _only_here,
-        ),
-        ("Positions", found.positions, _positions),
-        ("Names used", found.labels, _labels),
-        ("Timeline", found.timeline, _timeline),
-        ("Headlines, _words no other has_", found.headlines, _headlines),
-        ("Where it comes from", found.origins, _origins),
-        ("Coverage", found.tellings, _coverage),
-    )
-    for title, entries, drawn in told:
+class _Report:
+    """The sections, each folded where it is long."""
+
+    def __init__(self, outline: Outline, fold: Fold) -> None:
+        self._outline, self._fold = outline, fold
+        self._owner = ""  # whose entries the last ones were: named once
+
+    def sections(self) -> Iterator[tuple[str, Blocks]]:
+        """Every section that has something to say, with its title."""
+        yield "", self._header()
+        yield from self._shared()
+        outline, found = self._outline, self._outline.comparison
+        stands = [Stand(who, *each) for who, held in outline.positions() for each in held]
+        yield from self._each("Positions", stands, self._position)
+        yield from self._each("Timeline", found.timeline, self._entry)
+        yield from self._each("Headlines, _words no other has_", self._headlines(), self._headline)
+        yield from self._each("Names used", found.labels, self._label)
+        yield from self._each("Where it comes from", found.origins, self._origin)
+        twice = "Quotations that one telling prints twice"
+        yield from self._each(twice, outline.repeated, self._quotation)
+        lone, alone = len(outline.lone), len(outline.lone_claims)
+        title = f"Quotations: {lone:,} found in one telling only"
+        yield from self._each(title, outline.lone, self._alone)
+        title = f"Claims: {alone:,} found in one telling only"
+        yield from self._each(title, outline.lone_claims, self._only)
+        yield ("Tellings" if self._fold.crowded else "Coverage"), self._coverage()
+
+    def _shared(self) -> Iterator[tuple[str, Blocks]]:
+        outline = self._outline
+        title = f"Quotations: {len(outline.shared):,} told by more than one telling"
+        yield from self._each(title, outline.shared, self._quotation)
+        differing = differences(outline.comparison.conflicts)
+        yield from self._each(f"Where they differ: {len(differing):,}", differing, self._difference)
+        title = f"Claims: {len(outline.shared_claims):,} carried by several"
+        yield from self._each(title, outline.shared_claims, self._claim)
+
+    def _each(
+        self, title: str, entries: Sequence[Item], draw: Callable[[Item], Blocks]
+    ) -> Iterator[tuple[str, Blocks]]:
         if entries:
-            yield title, drawn(outline)
+            yield title, self._folded(entries, draw)
 
+    def _folded(self, entries: Sequence[Item], draw: Callable[[Item], Blocks]) -> Blocks:
+        """The entries that are shown, and how many are not and where they are."""
+        self._owner = ""
+        shown, more = self._fold.entries(entries)
+        for each in shown:
+            yield from draw(each)
+        if more:
+            yield _more(f"{more:,} more in this section", indent=0)
 
-def _header(outline: Outline) -> Blocks:
-    story = outline.comparison.story
-    yield _row((line(story.headline or "") or "Story without a headline", "bold underline"))
-    size = len(outline.sources)
-    first, last = ((day or "")[:10] for day in (story.first_published, story.last_published))
-    when = f", published {days(first, last or first)}" if first else ""
-    yield _row(f"{size} telling{'s' if size != 1 else ''}{when}")
-    yield _row()
-    heads = ("", "Publisher", "Headline", "Published", "Words", "Copy of")
-    yield Table(heads, tuple(_summary(outline, each) for each in outline.sources), frozenset({4}))
-    for source in outline.sources:
-        yield _hanging(_letter(source), " ", (line(source.origin), FAINT))
-    for note in outline.comparison.notes:
-        yield _hanging("Note: ", line(note))
+    def _header(self) -> Blocks:
+        outline, story = self._outline, self._outline.comparison.story
+        yield row((line(story.headline or "") or "Story without a headline", "bold underline"))
+        size = len(outline.sources)
+        first, last = ((day or "")[:10] for day in (story.first_published, story.last_published))
+        when = f", published {days(first, last or first)}" if first else ""
+        copies = sum(each.telling.copy_of is not None for each in outline.sources)
+        among = f", {copies:,} of them copies" if copies and self._fold.crowded else ""
+        yield row(f"{size:,} telling{'s' if size != 1 else ''}{among}{when}")
+        if self._fold.crowded:
+            yield row("Which telling a letter stands for is said at the end, under Tellings.")
+        else:
+            yield row()
+            heads = ("", "Publisher", "Headline", "Published", "Words", "Copy of")
+            rows = tuple(_summary(outline, each) for each in outline.sources)
+            yield Table(heads, rows, frozenset({4}))
+            for source in outline.sources:
+                yield hanging(letter_words(source), " ", (line(source.origin), FAINT))
+        for note in outline.comparison.notes:
+            yield hanging("Note: ", line(note))
+
+    def _quotation(self, told: Told) -> Blocks:
+        if not self._fold.crowded:
+            yield head(told.id, (told.speaker, "bold"))
+            for printed in told.readings:
+                yield reading_row(printed)
+                yield from against(told.readings[0], printed)
+            for other in told.others:
+                yield from other_row(other)
+            return
+        size = len({each.source.letter for each in told.readings})
+        of = (f"  in {size:,} of {len(self._outline.sources):,} tellings", FAINT)
+        yield head(told.id, (told.speaker, "bold"), of)
+        groups, more = self._fold.wordings(same_printings(told.readings))
+        for group in groups:
+            yield self._printing(group)
+            yield from against(told.readings[0], group[0])
+        if more:
+            yield _more(f"printed in {more:,} more ways")
+
+    def _printing(self, group: Sequence[Printed]) -> Paragraph:
+        """One way of printing it, with those who print it so."""
+        if len(group) == 1:
+            return reading_row(group[0])
+        first = group[0]
+        places = self._fold.places([each.reading for each in group])
+        label = (first.label, f"bold {colour(first.source)}")
+        manner = (f" ({first.manner}, printed so {len(group):,} times) ", FAINT)
+        return hanging(label, manner, first.said, where_words(places))
+
+    def _difference(self, difference: Difference) -> Blocks:
+        yield conflict_head(difference)
+        values, more = self._fold.wordings(difference.values)
+        for value, sides in values:
+            side = sides[0]
+            before, told, after = self._outline.context(side)
+            marked = f"_{told}_" if before or after else told
+            letter = letter_words(self._outline.of[side.article])
+            places = where_words(self._fold.places(sides))
+            yield hanging(letter, " ", (line(value), "bold"), " | ", before, marked, after, places)
+        if more:
+            yield _more(f"{more:,} more values")
+
+    def _claim(self, claim: AlignedClaim) -> Blocks:
+        yield head(claim.id, (line(claim.text), "bold"))
+        groups = [[each] for each in claim.readings]
+        if self._fold.crowded:
+            groups = same_words(claim.readings, claim.text)
+        shown, more = self._fold.wordings(groups)
+        for group in shown:
+            reading = group[0]
+            held = holding(reading)
+            words = line(reading.text) if reading.text != claim.text else "in these words"
+            letter = letter_words(self._outline.of[reading.article])
+            lead = (f"{held}: " if held else "", "italic")
+            yield hanging(letter, " ", lead, words, where_words(self._fold.places(group)))
+        if more:
+            yield _more(f"in {more:,} more wordings")
+        yield from self._provenance(claim)
+
+    def _provenance(self, claim: AlignedClaim) -> Blocks:
+        parts = []
+        if self._fold.crowded:
+            parts.append(f"carried by {len(claim.carried_by):,} of {len(self._outline.sources):,}")
+        if claim.not_found_in:
+            parts.append(f"not found in {self._fold.letters(claim.not_found_in)}")
+        if claim.origins:
+            names = [line(each.name or "") or each.kind for each in claim.origins]
+            shown, more = self._fold.wordings(names)
+            parts.append(f"from {', '.join(shown)}{f' and {more:,} more' if more else ''}")
+            parts.append(f"independent origins: {claim.independent_origins}")
+        if parts:
+            yield hanging(("; ".join(parts), FAINT))
+
+    def _alone(self, lone: Lone) -> Blocks:
+        yield from self._named(lone.source, len(self._outline.lone_of(lone.source)))
+        manner = (" (in its own words)", FAINT) if lone.kind == "indirect" else ""
+        yield hanging(
+            "- ", (lone.speaker, "bold"), manner, ": ", lone.said, where_words(lone.where)
+        )
+
+    def _only(self, claim: AlignedClaim) -> Blocks:
+        source = self._outline.of[claim.readings[0].article]
+        yield from self._named(source, len(self._outline.claims_of(source)))
+        held = holding(claim.readings[0])
+        lead = (f"{held}: " if held else "", "italic")
+        places = where_words(self._fold.places(claim.readings))
+        yield hanging(f"{claim.id} ", lead, line(claim.text), places)
+
+    def _named(self, source: Source, size: int) -> Blocks:
+        """The telling whose entries follow, once."""
+        if self._owner != source.letter:
+            self._owner = source.letter
+            yield owner_row(source, size)
+
+    def _position(self, stand: Stand) -> Blocks:
+        if self._owner != stand.actor:
+            self._owner = stand.actor
+            yield row((line(stand.actor), "bold"))
+        parts = ((f"{stand.kind}: ", "italic"), line(stand.text))
+        yield from self._worded(parts, stand.readings, stand.text, indent=3)
+
+    def _entry(self, entry: TimelineEntry) -> Blocks:
+        when = (days(entry.start, entry.end), "bold")
+        parts = (when, (f" ({line(entry.precision)}) ", FAINT), line(entry.text))
+        yield from self._worded(parts, entry.readings, entry.text, indent=0)
+
+    def _worded(
+        self, parts: Sequence[Words | str], readings: Sequence[Placed], text: str, *, indent: int
+    ) -> Blocks:
+        """An entry with the places of its words, and those that say it in others."""
+        same = [each for each in readings if each.text == text]
+        yield hanging(*parts, where_words(self._fold.places(same)), indent=indent)
+        groups = same_words((each for each in readings if each.text != text), text)
+        shown, more = self._fold.wordings(groups)
+        for group in shown:
+            letter = letter_words(self._outline.of[group[0].article])
+            places = where_words(self._fold.places(group))
+            yield hanging(letter, " ", line(group[0].text), places, indent=6)
+        if more:
+            yield _more(f"in {more:,} more wordings", indent=6)
+
+    def _label(self, label: Label) -> Blocks:
+        yield row((line(label.name), "bold"))
+        groups = [[each] for each in label.uses]
+        if self._fold.crowded:
+            groups = same_words(label.uses, "")
+        shown, more = self._fold.wordings(groups)
+        for group in shown:
+            count = sum(each.count for each in group)
+            times = f" ×{count:,}" if count != 1 else ""
+            where = self._outline.use_place(group[0])
+            if len(group) > 1:
+                times += f" in {len(group):,} tellings"
+                where = self._fold.letters(each.article for each in group)
+            letter = letter_words(self._outline.of[group[0].article])
+            yield hanging(letter, " ", line(group[0].text), times, where_words(where))
+        if more:
+            yield _more(f"{more:,} more names")
+
+    def _headlines(self) -> list[list[Headline]]:
+        found = self._outline.comparison.headlines
+        return same_words(found, "") if self._fold.crowded else [[each] for each in found]
+
+    def _headline(self, group: list[Headline]) -> Blocks:
+        each = group[0]
+        told = own_words(line(each.text), each.own_words)
+        text = ((f"_{words}_", "bold") if own else (words, "") for words, own in told)
+        places = where_words(self._fold.places(group))
+        yield hanging(letter_words(self._outline.of[each.article]), " ", *text, places, indent=0)
+
+    def _origin(self, origin: Origin) -> Blocks:
+        letters = self._fold.letters(origin.tellings)
+        yield hanging(
+            f"{line(origin.name or '') or 'not named'} ({origin.kind}): {letters}", indent=0
+        )
+
+    def _coverage(self) -> Blocks:
+        """What each telling shares; in a crowd also what stands at the head of smaller ones."""
+        counted = ("quotations shared", "only here", "claims shared", "only here")
+        if not self._fold.crowded:
+            rows = tuple(self._counted(each) for each in self._outline.sources)
+            yield Table(("", "Publisher", *counted), rows, frozenset({2, 3, 4, 5}))
+            return
+        yield row((f"letter, publisher, published, words; {', '.join(counted)}; file", FAINT))
+        for source in self._outline.sources:
+            told, alone, claims, only = self._outline.counts(source)
+            copied = f"; copy of {self._outline.copied(source)}" if source.telling.copy_of else ""
+            facts = f" {line(source.date)}, {source.telling.words:,} words{copied}"
+            counts = f"; {told:,}, {alone:,}, {claims:,}, {only:,}; "
+            name = (source.publisher, colour(source))
+            where = (line(source.origin), FAINT)
+            yield hanging(letter_words(source), " ", name, facts, counts, where, indent=0)
+
+    def _counted(self, source: Source) -> tuple[Words, ...]:
+        cells = (source.publisher, *(str(each) for each in self._outline.counts(source)))
+        return (letter_words(source), *((cell, "") for cell in cells))
 
 
 def _summary(outline: Outline, source: Source) -> tuple[Words, ...]:
     telling = source.telling
     words = line(telling.headline or ""), line(source.date), str(telling.words)
     cells = (source.publisher, *words, outline.copied(source))
-    return _letter(source), *((cell, "") for cell in cells)
+    return letter_words(source), *((cell, "") for cell in cells)
 
 
-def _shared(outline: Outline) -> Blocks:
-    return _quotations(outline.shared)
-
-
-def _repeated(outline: Outline) -> Blocks:
-    return _quotations(outline.repeated)
-
-
-def _quotations(told: Sequence[Told]) -> Blocks:
-    for each in told:
-        yield _head(each.id, (each.speaker, "bold"))
-        for printed in each.readings:
-            yield _reading(printed)
-            yield from _against(each.readings[0], printed)
-        for other in each.others:
-            yield from _other(other)
-
-
-def _reading(printed: Printed) -> Paragraph:
-    source = printed.source
-    name = (source.publisher, _colour(source))
-    dated = f", said {printed.reading.said}" if printed.reading.said else ""
-    manner = (f" ({printed.manner}{dated}) ", FAINT)
-    label = (printed.label, f"bold {_colour(source)}")
-    return _hanging(label, " ", name, manner, printed.said, _where(printed.where))
-
-
-def _against(base: Printed, printed: Printed) -> Blocks:
-    """How a reading stands to the fullest."""
-    if printed.against:
-        yield _level(printed.against.level, f"{base.label}-{printed.label}", printed.note)
-        if printed.steps:
-            yield _hanging(*_steps(printed.steps), indent=6)
-
-
-def _other(other: OtherPairs) -> Blocks:
-    yield _level(other.level, other.labels, other.note)
-    if other.steps:
-        yield _hanging(*_steps(other.steps), indent=6)
-
-
-def _level(level: str, labels: str, note: str) -> Paragraph:
-    named = (level, LEVELS.get(level, ""))
-    return _hanging((f"{labels} ", FAINT), named, f": {note}", indent=6)
-
-
-def _steps(steps: Sequence[Step]) -> Iterator[Words]:
-    """The words with [-what only the first has-] and {+what only the second has+}."""
-    for at, step in enumerate(steps):
-        if at:
-            yield " ", ""
-        if step.op == "equal":
-            yield step.other, ""
-            continue
-        if step.base:
-            yield f"[-{step.base}-]", "red"
-        if step.base and step.other:
-            yield " ", ""
-        if step.other:
-            yield f"{{+{step.other}+}}", "green"
-
-
-def _lone(outline: Outline) -> Blocks:
-    for source in outline.sources:
-        found = outline.lone_of(source)
-        if not found:
-            continue
-        yield _only(source, len(found))
-        for each in found:
-            yield _lone_line(each)
-
-
-def _lone_line(each: Lone) -> Paragraph:
-    manner = (" (in its own words)", FAINT) if each.kind == "indirect" else ""
-    speaker = (each.speaker, "bold")
-    return _hanging("- ", speaker, manner, ": ", each.said, _where(each.where))
-
-
-def _conflicts(outline: Outline) -> Blocks:
-    for each in outline.comparison.conflicts:
-        yield _conflict_head(each)
-        for side in each.sides:
-            source = outline.of[side.article]
-            before, told, after = outline.context(side)
-            marked = f"_{told}_" if before or after else told
-            value = (line(side.value), "bold")
-            where = _where(outline.place(side))
-            yield _hanging(_letter(source), " ", value, " | ", before, marked, after, where)
-
-
-def _conflict_head(each: Conflict) -> Paragraph:
-    severity = (each.severity, SEVERITIES.get(each.severity, ""))
-    about = f" about {line(each.about)}" if each.about else ""
-    rule = (f"  [{line(each.rule)}]", FAINT)
-    return _head(each.id, severity, f" of {each.type}{about}", rule)
-
-
-def _shared_claims(outline: Outline) -> Blocks:
-    for each in outline.shared_claims:
-        yield _head(each.id, (line(each.text), "bold"))
-        for reading in each.readings:
-            held = holding(reading)
-            words = line(reading.text) if reading.text != each.text else "in these words"
-            letter = _letter(outline.of[reading.article])
-            lead = (f"{held}: " if held else "", "italic")
-            yield _hanging(letter, " ", lead, words, _where(outline.place(reading)))
-        yield from _provenance(outline, each)
-
-
-def _provenance(outline: Outline, claim: AlignedClaim) -> Blocks:
-    parts = []
-    if claim.not_found_in:
-        letters = ", ".join(outline.of[name].letter for name in claim.not_found_in)
-        parts.append(f"not found in {letters}")
-    if claim.origins:
-        names = ", ".join(line(each.name or "") or each.kind for each in claim.origins)
-        parts.append(f"from {names}")
-        parts.append(f"independent origins: {claim.independent_origins}")
-    if parts:
-        yield _hanging(("; ".join(parts), FAINT))
-
-
-def _only_here(outline: Outline) -> Blocks:
-    for source in outline.sources:
-        found = outline.claims_of(source)
-        if not found:
-            continue
-        yield _only(source, len(found))
-        for each in found:
-            reading = each.readings[0]
-            held = holding(reading)
-            lead = (f"{held}: " if held else "", "italic")
-            places = ", ".join(outline.place(one) for one in each.readings)
-            yield _hanging(f"{each.id} ", lead, line(each.text), _where(places))
-
-
-def _positions(outline: Outline) -> Blocks:
-    for actor, positions in outline.positions():
-        yield _row((line(actor), "bold"))
-        for kind, text, readings in positions:
-            same, other = outline.worded(readings, text)
-            yield _hanging((f"{kind}: ", "italic"), line(text), _where(same))
-            yield from _wordings(outline, other)
-
-
-def _labels(outline: Outline) -> Blocks:
-    for label in outline.comparison.labels:
-        yield _row((line(label.name), "bold"))
-        for use in label.uses:
-            times = f" ×{use.count}" if use.count != 1 else ""
-            letter = _letter(outline.of[use.article])
-            yield _hanging(letter, " ", line(use.text), times, _where(outline.use_place(use)))
-
-
-def _timeline(outline: Outline) -> Blocks:
-    for entry in outline.comparison.timeline:
-        when = days(entry.start, entry.end)
-        same, other = outline.worded(entry.readings, entry.text)
-        lead = (f" ({line(entry.precision)}) ", FAINT)
-        yield _hanging((when, "bold"), lead, line(entry.text), _where(same), indent=0)
-        yield from _wordings(outline, other)
-
-
-def _wordings(outline: Outline, readings: Sequence[Placed]) -> Blocks:
-    """The places that say it in other words."""
-    for each in readings:
-        letter = _letter(outline.of[each.article])
-        yield _hanging(letter, " ", line(each.text), _where(outline.place(each)), indent=6)
-
-
-def _headlines(outline: Outline) -> Blocks:
-    for each in outline.comparison.headlines:
-        letter = _letter(outline.of[each.article])
-        told = own_words(line(each.text), each.own_words)
-        text = ((f"_{words}_", "bold") if own else (words, "") for words, own in told)
-        yield _row(letter, " ", *text, _where(outline.place(each)))
-
-
-def _origins(outline: Outline) -> Blocks:
-    for each in outline.comparison.origins:
-        letters = ", ".join(outline.of[name].letter for name in each.tellings)
-        yield _hanging(f"{line(each.name or '') or 'not named'} ({each.kind}): {letters}", indent=0)
-
-
-def _coverage(outline: Outline) -> Blocks:
-    heads = ("", "Publisher", "quotations shared", "only here", "claims shared", "only here")
-    rows = []
-    for source in outline.sources:
-        cells = (source.publisher, *(str(each) for each in outline.counts(source)))
-        rows.append((_letter(source), *((cell, "") for cell in cells)))
-    yield Table(heads, tuple(rows), frozenset({2, 3, 4, 5}))
-
-
-def _only(source: Source, size: int) -> Paragraph:
-    name = (source.publisher, f"bold {_colour(source)}")
-    return _row("only ", _letter(source), " ", name, (f" ({size})", FAINT))
-
-
-def _head(id: str, *parts: Words | str) -> Paragraph:
-    return _row((f"{line(id)} ", FAINT), *parts)
-
-
-def _row(*parts: Words | str) -> Paragraph:
-    return _hanging(*parts, indent=0)
-
-
-def _hanging(*parts: Words | str, indent: int = 3) -> Paragraph:
-    return Paragraph(tuple((each, "") if isinstance(each, str) else each for each in parts), indent)
-
-
-def _where(where: str) -> Words:
-    return (f"  {where}" if where else "", FAINT)
-
-
-def _letter(source: Source) -> Words:
-    return (source.letter, f"bold {_colour(source)}")
-
-
-def _colour(source: Source) -> str:
-    return COLOURS[source.number % len(COLOURS)]
+def _more(text: str, indent: int = 3) -> Paragraph:
+    """How many more there are, and where."""
+    return hanging((f"… {text}: {REST}", FAINT), indent=indent)

@@ -5,6 +5,11 @@
   const entries = all(".entry");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  // What is folded opens for who follows a link into it.
+  const unfold = (target) => {
+    for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  };
+
   // Light up an entry's stretches in every article and bring each column to its first one.
   const show = (entry, except) => {
     all(".lit").forEach((each) => each.classList.remove("lit"));
@@ -21,9 +26,8 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
+    unfold(document.getElementById(link.hash.slice(1)));
     if (link.dataset.show) {
-      const target = document.getElementById(link.hash.slice(1));
-      for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
       show(link.dataset.show);
     } else if (link.matches(".m, .ref, .id")) {
       show(link.hash.slice(1), link.closest(".column"));
@@ -45,6 +49,11 @@
       const own = all(".entry", group);
       group.hidden = Boolean(wanted) && own.length > 0 && own.every((each) => each.hidden);
     }
+    // Folds open while something is looked for, and close again.
+    all("details.rest").forEach((each) => {
+      if (wanted && !each.open) { each.open = true; each.dataset.found = ""; }
+      else if (!wanted && "found" in each.dataset) { each.open = false; delete each.dataset.found; }
+    });
     count.value = wanted ? `${left} of ${entries.length}` : "";
   };
   box.addEventListener("input", filter);
@@ -53,7 +62,7 @@
   // Keys: j and k walk the entries, Enter shows one in the articles.
   let at = -1;
   const walk = (step) => {
-    const shown = entries.filter((each) => !each.hidden);
+    const shown = entries.filter((each) => each.checkVisibility ? each.checkVisibility() : !each.hidden);
     const from = shown.indexOf(entries[at]);
     const next = shown[Math.min(Math.max(from + step, 0), shown.length - 1)];
     if (!next) return;
