@@ -36,6 +36,9 @@ def _times(text: str, published: str | None = PUBLISHED) -> list[TimeExpression]
         ("It will fail ahead of Friday's vote.", "2031-02-14"),
         ("It broke in November.", "2030-11"),
         ("It will open in November.", "2031-11"),
+        ("The town repays it by November.", "2031-11"),
+        ("It broke in January nineteen ninety-seven.", "1997-01"),
+        ("It broke in the winter of nineteen ninety-four.", "1994-WI"),
         ("It broke last May.", "2030-05"),
         ("It broke last fall.", "2030-FA"),
         ("It broke in the summer of 2029.", "2029-SU"),
@@ -77,6 +80,18 @@ def test_the_same_day_is_the_day_told_last() -> None:
 
     assert second.value == first.value == "2031-02-10"
     assert second.anchor == "narrative"
+
+
+def test_the_following_spring_counts_from_what_was_told() -> None:
+    _, spring = _times("It broke last fall. The following spring, it leaked again.")
+
+    assert (spring.value, spring.anchor) == ("2031-SP", "narrative")
+
+
+def test_a_few_words_between_a_month_and_a_year_in_words_keep_them_apart() -> None:
+    month, year = _times("It broke in January, and in nineteen ninety-seven it had held.")
+
+    assert (month.value, year.value) == ("2031-01", "1997")
 
 
 def test_two_weeks_later_counts_from_what_was_told() -> None:

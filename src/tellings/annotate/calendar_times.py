@@ -176,6 +176,10 @@ def season(parts: Parts, frame: Frame) -> Reading:
         year = _whose_year(parts["whose"].lower(), frame)
         return Reading(f"{year:04}-{code}", frame.base_anchor)
     which = parts.get("which", "").lower().removeprefix("the ")
+    if which == "following" and frame.told_day:
+        starts = days_of(f"{frame.told_day.year:04}-{code}")
+        passed = starts is not None and starts[0] <= frame.told_day
+        return Reading(f"{frame.told_day.year + passed:04}-{code}", "narrative")
     return Reading(f"{_season_year(code, base, which, frame):04}-{code}", frame.base_anchor)
 
 

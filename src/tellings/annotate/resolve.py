@@ -15,12 +15,15 @@ from tellings.annotate.times import Expression
 from tellings.annotate.timex import days_of
 from tellings.model.annotation import TimeExpression, TimeType
 from tellings.model.document import Article
+from tellings.model.span import Span
 
 READERS: Mapping[str, Callable[[Mapping[str, str], Frame], Reading]] = (
     CALENDAR_READERS | COUNTED_READERS
 )
 # A value with a time of day or a part of it.
 CLOCK = re.compile(r"[\dX]T")
+# What a month or a season may say of itself and yet need a year.
+YEARLESS = {"month", "season", "season2"}
 # Kinds that only news of the day uses: with them, an article is no history.
 TOPICAL = ("weekday", "part")
 # An article of history gives at least this many full dates, most of them this many years old.
@@ -39,7 +42,7 @@ def resolved(
     told: str | None = None
     quarter: str | None = None
     found = []
-    for at, each in enumerate(expressions, 1):
+    for at, each in enumerate(_with_years(article.text, expressions), 1):
         frame = Frame(article.text, each.span, each.sentence, "en", day, told, quarter, historic)
         reading = READERS[each.kind](dict(each.parts), frame)
         found.append(_expression(at, each, reading, article.text))
@@ -48,6 +51,31 @@ def resolved(
         if each.kind == "quarter" and told and "-Q" in told and "ago" not in dict(each.parts):
             quarter = told
     return tuple(found)
+
+
+def _with_years(text: str, expressions: tuple[Expression, ...]) -> list[Expression]:
+    """The expressions, a year in words ("January nineteen ninety-seven") put to its month."""
+    found: list[Expression] = []
+    for each in expressions:
+        parts, last = dict(each.parts), found[-1] if found else None
+        if (
+            last is not None
+            and each.kind == "year"
+            and "words" in parts
+            and last.kind in ("month", "season")
+            and {name for name, _ in last.parts} <= YEARLESS
+            and text[last.span.end : each.span.start] in (" ", " of ", ", ")
+            and (value := READERS["year"](parts, _frame_of(text, each)).value)
+        ):
+            span = Span(last.span.start, each.span.end)
+            found[-1] = last._replace(span=span, parts=(*last.parts, ("year", value)))
+        else:
+            found.append(each)
+    return found
+
+
+def _frame_of(text: str, each: Expression) -> Frame:
+    return Frame(text, each.span, each.sentence, "en", None, None, None, False)
 
 
 def iso_day(published: str | None) -> date | None:
