@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tellings import engine
-from tellings.annotate.paragraphs import Paragraph, sentence_at
+from tellings.annotate.paragraphs import Paragraph, is_title, sentence_at
 from tellings.lang import words
 from tellings.model.span import Span
 from tellings.words import tokens
@@ -22,6 +22,18 @@ SHOUT = 3
 # Beside the words between marks stand a mark and a blank at most.
 EDGE = 2
 WORD = re.compile(r"\w+")
+# A programme's name, with the marks before it or without, in front of what was told.
+PROGRAMME = re.compile(
+    r"[\"\u201c']{0,2}(?P<title>[A-Z][^\"\u201c\u201d.\n]{2,60}?),?[\"\u201d']{1,2} (?=that\b)"
+)
+
+
+def without_audience(text: str, said: Span) -> Span:
+    """What is said without the programme it was said to: told "Meet the Harbour" that …"."""
+    match = PROGRAMME.match(text, *said)
+    if match and is_title(text, Span(*match.span("title"))):
+        return Span(match.end(), said.end)
+    return said
 
 
 def alone(text: str, paragraph: Paragraph) -> bool:

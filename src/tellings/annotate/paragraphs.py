@@ -63,14 +63,14 @@ def sentence_at(paragraph: Paragraph, span: Span) -> Span:
 
 
 def _is_work(text: str, span: Span) -> bool:
-    return _is_title(text, span) or _is_named(text, span)
+    return is_title(text, span) or _is_named(text, span)
 
 
-def _is_title(text: str, span: Span) -> bool:
+def is_title(text: str, span: Span) -> bool:
     """Whether every longer word has a capital, as in the name of a programme or a book.
 
     >>> text = 'told "Meet the Harbour" that'
-    >>> _is_title(text, Span(6, 22))
+    >>> is_title(text, Span(6, 22))
     True
     """
     inner = span.of(text)
@@ -91,7 +91,7 @@ def _is_named(text: str, span: Span) -> bool:
     end = span.end - 1
     if end <= span.start or text[end] not in ".,":
         return False
-    return bool(NAMED.search(text[max(0, span.start - 14) : span.start])) and _is_title(
+    return bool(NAMED.search(text[max(0, span.start - 14) : span.start])) and is_title(
         text, Span(span.start, end)
     )
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from tellings import engine
 from tellings.annotate.chains import chain, named_before
-from tellings.annotate.implied import alone, announcer, subject
+from tellings.annotate.implied import alone, announcer, subject, without_audience
 from tellings.annotate.labelled import labelled
 from tellings.annotate.paragraphs import Paragraph, paragraphs, sentence_at
 from tellings.annotate.readings import Read
@@ -94,7 +94,8 @@ def _drafts(text: str, paragraph: Paragraph, reading: engine.Reading, last: "Las
     for each in reading.attributions:
         if each.source is None and paragraph.role == "caption":
             continue  # "A view of the dam" is nobody's view
-        contents = [_to_marks(span, paragraph) for span in each.content]
+        told = (without_audience(text, span) for span in each.content)
+        contents = [_to_marks(span, paragraph) for span in told]
         if contents and each.cue:
             source = each.source or subject(text, paragraph, each, reading.names)
             made.append(Draft(paragraph, contents, each.cue, source))
