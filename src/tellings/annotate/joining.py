@@ -16,6 +16,8 @@ from tellings.model.annotation import EntityKind, Mention
 
 # From this length on a surname may be misspelt by a letter; of a short one that makes another.
 LONG_SURNAME = 7
+# No surname is longer: what is has too many misspellings.
+LONGEST_SURNAME = 30
 # So many who share a surname or a first name are told apart.
 NAMESAKES = 12
 # "FBI" has so many letters at least to stand for a name of as many words.
@@ -116,10 +118,10 @@ def _misspelt(surname: str) -> list[str]:
 
     >>> set(_misspelt("Lindqvist")) & set(_misspelt("Linqdvist")) != set()
     True
-    >>> _misspelt("Lind")
-    []
+    >>> _misspelt("Lind"), _misspelt("L" + "i" * 100_000)
+    ([], [])
     """
-    if len(surname) < LONG_SURNAME:
+    if not LONG_SURNAME <= len(surname) <= LONGEST_SURNAME:
         return []
     return [surname, *(surname[:at] + surname[at + 1 :] for at in range(1, len(surname)))]
 
@@ -193,7 +195,7 @@ def _title(text: str, each: Named) -> str:
 # one: ", the mayor of Tarn", " of Russia".
 OF_BEFORE = re.compile(
     r"\b(\w+) (?:of|for) "
-    r"(?:(?:the )?(?:[A-Z][\w.'\u2019-]* ?){1,4},?|(?:[\w.'\u2019-]+ ){0,3}[\w.'\u2019-]+,) ?\Z"
+    r"(?:(?:the )?(?:[A-Z][\w.'\u2019-]*+ ?){1,4},?|(?:[\w.'\u2019-]+ ){0,3}[\w.'\u2019-]+,) ?\Z"
 )
 OF_BEHIND = re.compile(r" of (?:the )?((?:[A-Z][\w.]*(?: |\b)){1,3})")
 

@@ -36,7 +36,7 @@ SUBJECT = ("he", "she")
 RELATIVE = re.compile(r"\b(?:in|on|at|during|for) (?:which|whom) \Z")
 # Between a name and its "who": a comma, "(R-Tarn)", "of Tarn", or "a pilot of twenty years".
 ADDED = re.compile(
-    r"(?:\s?[,\u2013\u2014-]{1,2}\s(?:an?|the)\s[^,.;:]{1,70}|(?:[\s,]|\([^()]{0,40}\)|of\s|[A-Z0-9][\w.-]*){0,12})"
+    r"(?:\s?[,\u2013\u2014-]{1,2}\s(?:an?|the)\s[^,.;:]{1,70}|(?:[\s,]|\([^()]{0,40}\)|of\s|[A-Z0-9][\w.-]*+){0,12})"
 )
 # Before the subject of a sentence: what joins it to another, the title.
 OPENING = re.compile(
@@ -154,7 +154,9 @@ class Speakers:
     def _pronoun(self, word: str, source: Span, last: str | None, place: Place) -> Speaker:
         """Whom a pronoun means: of the sentence, of the paragraph before it, or who spoke last."""
         if word == "who":
-            beside = self._beside(Span(place.sentence.start, source.start))
+            beside = self._beside(
+                Span(max(place.sentence.start, source.start - REACH), source.start)
+            )
             return (beside.id, beside.name) if beside else (None, None)
         found = self._meant(word, source, place)
         if found is None and last and self._fits(word, last):
