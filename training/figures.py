@@ -7,8 +7,8 @@ from typing import Any
 
 from examples import BODY, Example
 
-from tellings.clean.forest import planted
 from tellings.clean.roles import labels
+from tellings.forest import planted
 
 _WORD = re.compile(r"\w+")
 

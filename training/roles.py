@@ -22,8 +22,8 @@ from examples import Example, paged, pasted, records, whole
 from figures import report
 
 from tellings.clean.features import NAMES
-from tellings.clean.forest import LEAVES
 from tellings.clean.roles import PARTS
+from tellings.forest import LEAVES
 
 SEED = 11
 FOLDS = 5
@@ -102,7 +102,7 @@ def fitted(pages: Sequence[Example], forest: str, threads: int) -> lightgbm.Boos
 
 
 def trees_of(booster: lightgbm.Booster) -> list[list[Any]]:
-    """For each class its trees in the form of `tellings.clean.forest`."""
+    """For each class its trees in the form of `tellings.forest`."""
     model = booster.dump_model()
     per_round = model["num_tree_per_iteration"]
     found: list[list[Any]] = [[] for _ in range(per_round)]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tellings.clean import roles
 from tellings.clean.features import NAMES
-from tellings.clean.forest import LEAVES, planted
 from tellings.clean.roles import PARTS, forests
 from tellings.errors import LanguageError
+from tellings.forest import LEAVES, planted
 
 FEATURES = 3
 LEAF = st.integers(-2000, 2000)

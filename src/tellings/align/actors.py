@@ -14,6 +14,8 @@ from tellings.states import states_in
 from tellings.words import tokens
 
 Key = tuple[str, str]
+# What may stand behind a surname or not.
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 
 
 class Actors(NamedTuple):
@@ -57,6 +59,8 @@ def _key(entity: Entity) -> str:
     norms = [token.norm.removesuffix("'s") for token in tokens(entity.name)]
     if norms and norms[0] == "the":
         norms = norms[1:]
+    if len(norms) > 1 and norms[-1] in SUFFIXES:
+        norms = norms[:-1]
     return f"{entity.kind} {' '.join(norms)}"
 
 

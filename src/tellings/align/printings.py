@@ -5,9 +5,9 @@ printing, and the whole clause a second one, in the publisher's words, where the
 smaller part of it.
 """
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tellings.align.actors import Actors
@@ -16,7 +16,7 @@ from tellings.marks import marked
 from tellings.model.alignment import Actor
 from tellings.model.annotation import Annotated, Quotation
 from tellings.model.document import TOLD
-from tellings.model.span import Span, Spans
+from tellings.model.span import Span, Spans, trimmed
 from tellings.states import states_in
 from tellings.stems import stems
 from tellings.words import tokens
@@ -43,11 +43,16 @@ class Printing(NamedTuple):
     context: Bag
     actor: Actor | None
     states: frozenset[str]
+    paragraph: int
+    wide: Bag
+    cue: Bag
+    depth: float
+    name: frozenset[str]
 
 
 def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
     """The printings of one telling, in document order; the innermost quotation has its words."""
-    seen: set[Spans] = set()
+    seen: set[Span] = set()
     # A refusal is what it refuses with its verb: "won't confirm the call", not "the call".
     acts = {claim.quotation: claim.spans for claim in telling.claims if claim.stance in ACTS}
     for quotation in sorted(telling.quotations, key=_size):
@@ -60,10 +65,10 @@ def printings(telling: Annotated, actors: Actors) -> Iterator[Printing]:
         spans = _marked(telling, quotation)
         if not spans:
             continue
-        for run in _runs(telling.text, spans):
-            if run not in seen:
-                seen.add(run)
-                yield _printing(telling, actors, quotation, run, quoted=True)
+        for sentence in _sentences(telling, spans):
+            if sentence not in seen:
+                seen.add(sentence)
+                yield _printing(telling, actors, quotation, (sentence,), quoted=True)
         inside = sum(len(tokens(telling.text, *span)) for span in spans)
         whole = sum(len(tokens(telling.text, *span)) for span in quotation.content)
         if inside < SMALLER_PART * whole:
@@ -74,19 +79,14 @@ def _size(quotation: Quotation) -> tuple[int, Spans]:
     return sum(span.end - span.start for span in quotation.content), quotation.content
 
 
-# What a reporter puts between two halves of one sentence ends none.
-ENDED = re.compile(r"[.!?](?:\s|\Z)")
-
-
-def _runs(text: str, spans: Spans) -> Iterator[Spans]:
-    """The spans cut where the reporter's own sentence ended between them."""
-    run = [spans[0]]
-    for span in spans[1:]:
-        if ENDED.search(text, run[-1].end - 1, span.start):
-            yield tuple(run)
-            run = []
-        run.append(span)
-    yield tuple(run)
+def _sentences(telling: Annotated, spans: Spans) -> Iterator[Span]:
+    """The spans cut where a sentence begins inside them."""
+    starts = [each.start for each in telling.sentences]
+    for span in spans:
+        inside = starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]
+        for start, end in pairwise([span.start, *inside, span.end]):
+            if found := trimmed(telling.text, start, end):
+                yield found
 
 
 def _marked(telling: Annotated, quotation: Quotation) -> Spans:
@@ -114,16 +114,22 @@ def _printing(
         context=frozenset(stems(text, *_around(telling, spans))),
         actor=actor,
         states=frozenset(states),
+        paragraph=telling.text.count("\n", 0, spans[0].start),
+        wide=frozenset(stems(text, *_around(telling, spans, 1))),
+        cue=frozenset(stem for span in quotation.cue for stem in stems(text, *span)),
+        depth=spans[0].start / max(1, len(text)),
+        name=frozenset(w for w in (quotation.speaker_name or "").split() if w[:1].isupper()),
     )
 
 
-def _around(telling: Annotated, spans: Spans) -> Span:
-    """The sentences that hold the printing."""
+def _around(telling: Annotated, spans: Spans, more: int = 0) -> Span:
+    """The sentences that hold the printing, and so many more on either side."""
     sentences = telling.sentences  # in order: a span is found by its start
     if not sentences:
         return Span(spans[0].start, spans[-1].end)
     first = max(0, bisect_right(sentences, spans[0].start, key=_start) - 1)
     last = max(first, bisect_right(sentences, spans[-1].end - 1, key=_start) - 1)
+    first, last = max(0, first - more), min(len(sentences) - 1, last + more)
     return Span(sentences[first].start, sentences[last].end)
 
 

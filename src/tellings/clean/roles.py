@@ -13,11 +13,11 @@ from functools import cache
 
 from tellings.clean.draft import drafted
 from tellings.clean.features import NAMES, rows
-from tellings.clean.forest import Forest, planted
 from tellings.clean.looks import Block, Look, credit_label
 from tellings.clean.setting import bare_letters
 from tellings.clean.sheet import Sheet
 from tellings.errors import LanguageError
+from tellings.forest import Forest, planted
 from tellings.model.document import Piece, Role
 from tellings.model.span import Span, trimmed
 
