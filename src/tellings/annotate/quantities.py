@@ -61,11 +61,9 @@ def _openings(text: str, sentence: Span) -> Iterator[int]:
     known = vocabulary(sentence.of(text))
     if openers.isdisjoint(known) and FIGURES.isdisjoint(known):
         return
-    before = sentence.start
-    last = ""
-    for match in WORD.finditer(text, *sentence):
-        start = match.start()
-        word = match[0].lower()
+    before, last = sentence.start, ""
+    found = [(match.start(), match[0].lower()) for match in WORD.finditer(text, *sentence)]
+    for start, word in found:
         if word[0].isdigit() or word in openers:
             if last in ("a", "an") and text[before:start].strip().lower() == last:
                 yield before

@@ -59,20 +59,15 @@ def _in(text: str, sentence: Span, language: str) -> Iterator[Expression]:
 def _openings(text: str, sentence: Span, language: str) -> Iterator[int]:
     """Where an expression may open: a known word with a telling one at most `REACH` words on."""
     triggers, openers = _lexicon(language)
-    starts: list[int] = []
-    opens: list[int] = []
-    last_trigger = -1
-    for at, match in enumerate(WORD.finditer(text, *sentence)):
-        word = match[0].lower()
-        telling = word in triggers or word[0].isdigit()
-        starts.append(match.start())
-        if telling or word in openers:
-            opens.append(at)
-        if telling:
-            first = max(last_trigger + 1, at - REACH)
-            yield from (starts[each] for each in opens if each >= first)
-            opens.clear()
-            last_trigger = at
+    found = [(match.start(), match[0].lower()) for match in WORD.finditer(text, *sentence)]
+    done = 0
+    for at, (start, word) in enumerate(found):
+        if word in triggers or word[0].isdigit():
+            yield from (
+                each for each, opener in found[max(done, at - REACH) : at] if opener in openers
+            )
+            yield start
+            done = at + 1
 
 
 @cache
