@@ -183,8 +183,13 @@ def _notes(alignment: Alignment, memberships: Sequence[Membership]) -> Iterator[
     """What a reader should know of what was compared: one article only, or different events."""
     if len(alignment.tellings) == 1:
         yield "one article only: there is nothing to compare it with"
+    yield from alignment.notes
     carriers = [{each.article for each in entry.readings} for entry in alignment.utterances]
-    carriers += [{each.article for each in entry.readings} for entry in alignment.claims]
+    carriers += [
+        {entry.readings[at].article for at in pair}
+        for entry in alignment.claims
+        for pair in entry.sure
+    ]
     shared = frozenset[str]().union(*(each for each in carriers if len(each) > 1))
     stories = {each.id: each.story for each in memberships}
     sizes = Counter(stories.values())

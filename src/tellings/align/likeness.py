@@ -22,19 +22,17 @@ Bag = frozenset[str]
 UNIT = 1_000_000
 
 
-class Weights:
+class Weights(dict[str, int]):
     """The weight of each stem: log of how many sentences there are for each that has it."""
 
     def __init__(self, total: int, counts: Mapping[str, int]) -> None:
+        super().__init__()
         self._total, self._counts = total, counts
-        self._stems: dict[str, int] = {}
         self._bags: dict[Bag, int] = {}
 
-    def __getitem__(self, stem: str) -> int:
-        found = self._stems.get(stem)
-        if found is None:
-            share = self._total / (1 + self._counts.get(stem, 0))
-            found = self._stems[stem] = round(math.log(1 + share) * UNIT)
+    def __missing__(self, stem: str) -> int:
+        share = self._total / (1 + self._counts.get(stem, 0))
+        found = self[stem] = round(math.log(1 + share) * UNIT)
         return found
 
     def of(self, bag: Bag) -> int:
@@ -63,6 +61,11 @@ def likeness(a: Bag, b: Bag, known: Weights) -> float:
     """From 0 (no word in common) to 1 (the same words): shared weight by the mean weight."""
     shared = known.shared(a, b)
     return shared / math.sqrt(known.of(a) * known.of(b)) if shared else 0.0
+
+
+def share(bag: Bag, other: Bag, known: Weights) -> int:
+    """How much of the weight of the first the second has, too, in thousandths."""
+    return 1000 * known.shared(bag, other) // (known.of(bag) or 1)
 
 
 def contained(short: Bag, long: Bag, known: Weights) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from tellings.model.alignment import Actor, Alignment
+from tellings.model.alignment import Actor, Alignment, ClaimGroup
 from tellings.model.annotation import Annotated, Claim, Quotation, Stance, TimeExpression
 from tellings.model.comparison import ClaimReading, Conflict, ConflictType, Severity, Side
 from tellings.model.span import Spans
@@ -56,10 +56,21 @@ def matters(alignment: Alignment) -> tuple[Matter, ...]:
         return Told(tellings[reading.article], claim, quotation, actor)
 
     return tuple(
-        tuple(told(reading) for reading in group.readings)
+        tuple(told(group.readings[at]) for at in part)
         for group in alignment.claims
-        if len({reading.article for reading in group.readings}) > 1
+        for part in _surely_one(group)
+        if len({group.readings[at].article for at in part}) > 1
     )
+
+
+def _surely_one(group: ClaimGroup) -> list[list[int]]:
+    """The readings of a claim, parted where it is not sure that they say the same."""
+    part = list(range(len(group.readings)))
+    for a, b in group.sure:
+        if part[a] != part[b]:
+            old, new = sorted((part[a], part[b]), reverse=True)
+            part = [new if each == old else each for each in part]
+    return [[at for at, each in enumerate(part) if each == name] for name in dict.fromkeys(part)]
 
 
 def across(matter: Matter) -> Iterator[tuple[Told, Told]]:

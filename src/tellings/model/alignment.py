@@ -24,19 +24,25 @@ class Actor:
 class ClaimGroup:
     """Claims of one or more tellings that say the same.
 
-    ``not_found_in`` are articles no sentence of which says it in like words; an article that is
-    in neither ``readings`` nor there may say it.
+    ``not_found_in`` are articles that most likely do not say it in any wording; of an article that
+    is in neither ``readings`` nor there we are not sure. ``sure`` are pairs of readings (indexes)
+    that surely say the same; the others came into the group by the rest of it.
     """
 
     readings: tuple[ClaimReading, ...]
     not_found_in: tuple[str, ...]
+    sure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The tellings in order of publication, with actors, utterances and claims aligned."""
+    """The tellings in order of publication, with actors, utterances and claims aligned.
+
+    ``notes`` say where the work was bounded.
+    """
 
     tellings: tuple[Annotated, ...]
     actors: tuple[Actor, ...]
     utterances: tuple[Utterance, ...]
     claims: tuple[ClaimGroup, ...]
+    notes: tuple[str, ...] = ()
