@@ -1,11 +1,18 @@
 """Where claims come from, and from how many independent origins.
 
-Tellings that rest on one interview, agency or statement are one origin of a claim, and so are
-all who give the words of one speaker; a near copy adds none to that of which it is a copy.
+Two readings of a claim have one origin where anything says so: one speaker, one agency, outlet or
+document named, one agency in the byline or dateline, one press conference or statement of which
+one telling names the speaker and the other does not, or a near copy. What an article says in its
+own words while it names a source for the same elsewhere comes from that source. The number counts
+what is left, so that it never takes two printings of one source for two sources.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from tellings.lang import table
 from tellings.model.alignment import Actor, Alignment, ClaimGroup
 from tellings.model.annotation import Annotated, Claim, Quotation
 from tellings.model.comparison import AlignedClaim, ClaimOrigin, ClaimReading, Origin
@@ -13,6 +20,10 @@ from tellings.states import states_in
 
 # Links of these kinds, when named, are themselves where a claim comes from.
 NAMED = frozenset({"outlet", "wire", "broadcast", "interview", "document", "social"})
+# Two who speak on one of these, one of them unnamed, are taken for one.
+OCCASIONS = ("statement", "press-conference", "interview")
+_EXTRA = re.compile(r"^the |(?: news)?(?: agency| service)$|^(?:state |national )?news agency ")
+_DATELINE = re.compile(r"[^(\n]{0,60}\((?P<agency>[^)\n]{1,30})\)\s*[-\u2013\u2014:]")
 # The wording shown for a claim is the fullest of no more words than this.
 LONGEST = 45
 
@@ -62,7 +73,7 @@ def _claim(
     copy_of: Mapping[str, str | None],
 ) -> AlignedClaim:
     carriers = {reading.article for reading in group.readings}
-    found = tuple(dict.fromkeys(_origin(each, sources, copy_of) for each in group.readings))
+    found = _independent([_rest(each, sources, copy_of) for each in group.readings])
     return AlignedClaim(
         id=name,
         text=_wording(group),
@@ -80,16 +91,70 @@ def _wording(group: ClaimGroup) -> str:
     return max(texts, key=lambda text: len(text.split()))
 
 
-def _origin(
-    reading: ClaimReading, sources: _Sources, copy_of: Mapping[str, str | None]
-) -> ClaimOrigin:
+class _Rest(NamedTuple):
+    """What one reading rests on: its origin as it is shown, and all that ties it to others."""
+
+    origin: ClaimOrigin
+    ties: frozenset[tuple[str, str]]
+    article: str
+    own: bool  # the publisher's own words, with nobody named
+    occasions: frozenset[str] = frozenset()  # kinds of unnamed links, of a speaker unknown
+
+
+def _rest(reading: ClaimReading, sources: _Sources, copy_of: Mapping[str, str | None]) -> _Rest:
+    first = copy_of.get(reading.article) or reading.article
     quotation = sources.quotation(reading)
     if quotation is None:
-        first = copy_of.get(reading.article) or reading.article
-        return ClaimOrigin(_publisher(sources.tellings[first]), "publisher")
-    for link in quotation.chain:
-        if link.kind in NAMED and link.name:
-            return ClaimOrigin(link.name, link.kind)
+        telling = sources.tellings[first]
+        if agency := _credited(telling):
+            tie = ("name", _plain(agency))
+            return _Rest(ClaimOrigin(agency, "wire"), frozenset([tie]), first, own=True)
+        publisher = _publisher(telling)
+        tie = ("publisher", publisher)
+        return _Rest(ClaimOrigin(publisher, "publisher"), frozenset([tie]), first, own=True)
+    origin = _speaker(reading, quotation, sources)
+    ties = {("speaker", _plain(origin.name or "")), *_speakers(reading, sources)}
+    named = [link for link in quotation.chain if link.kind in NAMED and link.name]
+    if named:
+        origin = ClaimOrigin(named[0].name, named[0].kind)
+        ties.update(("name", _plain(link.name or "")) for link in named)
+    unknown = sources.actor(reading) is None
+    occasions = {link.kind for link in quotation.chain if link.kind in OCCASIONS}
+    ties |= {(kind, "") for kind in occasions if unknown}
+    return _Rest(origin, frozenset(ties), first, own=False, occasions=frozenset(occasions))
+
+
+def _speakers(reading: ClaimReading, sources: _Sources) -> Iterator[tuple[str, str]]:
+    if actor := sources.actor(reading):
+        yield "actor", actor.id
+        if actor.state:
+            yield "state", actor.state
+
+
+def _independent(rests: Sequence[_Rest]) -> tuple[ClaimOrigin, ...]:
+    """The origins of a claim, each shown once, in the order of its readings."""
+    sourced = {each.article for each in rests if not each.own}
+    # Nothing is printed twice as independent because one article prints it twice.
+    kept = [each for each in rests if not (each.own and each.article in sourced)]
+    member = list(range(len(kept)))
+    for at, each in enumerate(kept):
+        for other in range(at):
+            if member[other] != member[at] and _one(each, kept[other]):
+                old, new = member[at], member[other]
+                member = [new if one == old else one for one in member]
+    return tuple(kept[at].origin for at in dict.fromkeys(member))
+
+
+def _one(a: _Rest, b: _Rest) -> bool:
+    if a.ties & b.ties:
+        return True
+    # "Officials said at a news conference" is the conference of whoever is named beside them.
+    unnamed = any((kind, "") in one.ties for one in (a, b) for kind in OCCASIONS)
+    return unnamed and bool(a.occasions & b.occasions)
+
+
+def _speaker(reading: ClaimReading, quotation: Quotation, sources: _Sources) -> ClaimOrigin:
+    """Who is named as saying it."""
     actor = sources.actor(reading)
     if state := actor.state if actor else next(states_in(quotation.speaker_name or ""), None):
         return ClaimOrigin(state, "state")
@@ -97,6 +162,40 @@ def _origin(
         return ClaimOrigin(actor.name, actor.kind)
     anonymous = any(link.kind == "anonymous" for link in quotation.chain)
     return ClaimOrigin(quotation.speaker_name, "anonymous" if anonymous else "person")
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: "the Reuters news agency" is "reuters".
+
+    >>> _plain("the Associated Press") == _plain("AP")
+    True
+    """
+    found = _EXTRA.sub("", name.lower()).strip()
+    return _agencies().get(found, found)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    lines = table("en", "chains")["aliases"]
+    return {one.strip(): names[0].strip() for names in (a.lower().split("=") for a in lines)
+            for one in names}  # fmt: skip
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"\b{table('en', 'chains')['macros']['agency']}\b")
+
+
+def _credited(telling: Annotated) -> str | None:
+    """The agency in the byline or the dateline."""
+    for piece in telling.article.pieces:
+        says = piece.role in ("byline", "dateline")
+        if says and (named := _agency().search(telling.text, *piece.span)):
+            return named[0]
+    body = next((each for each in telling.article.pieces if each.role == "body"), None)
+    found = _DATELINE.match(body.span.of(telling.text)) if body else None
+    named = _agency().fullmatch(found["agency"]) if found else None
+    return named[0] if named else None
 
 
 def _publisher(telling: Annotated) -> str:
