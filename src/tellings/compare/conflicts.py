@@ -7,38 +7,50 @@ exactness is a ``granularity``, one that time explains an ``update``. No rule sa
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tellings.compare.attributions import attribution, confirmation, polarity
-from tellings.compare.facts import days, durations, missing_numbers, numbers, same_source_days
-from tellings.compare.matters import Matter, matters
+from tellings.compare.attributions import attribution, confirmation, polarity, voiced
+from tellings.compare.beside import Beside
+from tellings.compare.counts import large_counts, missing_numbers, numbers, other_figure
+from tellings.compare.dates import days, durations, events, same_source_days, same_words_days
+from tellings.compare.matters import Evidence, matters
+from tellings.compare.reserves import parts, planned, reserved, untold
+from tellings.compare.reworded import reworded
 from tellings.compare.tolls import tolls
-from tellings.compare.wordings import altered, continued, spelling, strength
+from tellings.compare.wordings import continued, spelling, strength
 from tellings.model.alignment import Alignment
 from tellings.model.comparison import Conflict, Side
 
 SEVERITIES = ("conflict", "update", "tension", "granularity")
-Rule = Callable[[Alignment, tuple[Matter, ...]], Iterator[Conflict]]
+# A conflict is held beside so many others of its type and tellings, to be told once.
+MOST = 100
+Rule = Callable[[Evidence], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
-    tolls, numbers, durations, same_source_days, days, polarity, confirmation, strength,
-    attribution, altered, continued, spelling, missing_numbers,
+    tolls, numbers, large_counts, other_figure, durations, same_source_days, same_words_days,
+    days, events, polarity, confirmation, strength, attribution, voiced, reworded, planned,
+    reserved, untold, parts, continued, spelling, missing_numbers,
 )  # fmt: skip
 
 
 def conflicts(alignment: Alignment) -> tuple[Conflict, ...]:
     """The conflicts of a story, the gravest first; two places are reported once a type."""
-    aligned = matters(alignment)
-    found: list[Conflict] = []
+    evidence = Evidence(alignment, matters(alignment), Beside(alignment.tellings))
+    found: dict[Conflict, None] = {}
+    told: dict[tuple[str, tuple[str, ...]], list[Conflict]] = {}
     for rule in RULES:
-        for each in rule(alignment, aligned):
-            if not any(_covers(other, each) for other in found):
-                found.append(each)
-    found.sort(key=lambda each: SEVERITIES.index(each.severity))
-    return tuple(replace(each, id=f"x{at}") for at, each in enumerate(found, 1))
+        for each in rule(evidence):
+            same = (each.type, tuple(sorted({side.article for side in each.sides})))
+            known = told.setdefault(same, [])
+            if each not in found and not any(_covers(other, each) for other in known):
+                found[each] = None
+                if len(known) < MOST:
+                    known.append(each)
+    ordered = sorted(found, key=lambda each: SEVERITIES.index(each.severity))
+    return tuple(replace(each, id=f"x{at}") for at, each in enumerate(ordered, 1))
 
 
 def _covers(known: Conflict, other: Conflict) -> bool:
-    """Whether each side of a conflict meets a side of one already known, of the same type."""
-    if known.type != other.type or known.type not in ("number", "date"):
-        return known == other
+    """Whether each side of a conflict meets a side of one of its type and tellings."""
+    if known.type not in ("number", "date"):
+        return False
     return all(any(_meet(side, mine) for mine in known.sides) for side in other.sides)
 
 

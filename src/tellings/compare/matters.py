@@ -1,9 +1,9 @@
 """Aligned claims as the rules of conflict see them: each reading with all it rests on."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
+from tellings.compare.beside import Beside
 from tellings.model.alignment import Actor, Alignment, ClaimGroup
 from tellings.model.annotation import Annotated, Claim, Quotation, Stance, TimeExpression
 from tellings.model.comparison import ClaimReading, Conflict, ConflictType, Severity, Side
@@ -38,7 +38,18 @@ class Told(NamedTuple):
         return tuple(each for each in self.telling.times if each.id in held)
 
 
+# A reading of a claim is held beside so many that follow it.
+NEAR = 16
+
 Matter = tuple[Told, ...]
+
+
+class Evidence(NamedTuple):
+    """What the rules of conflict look at: the alignment, its aligned claims, all sentences."""
+
+    alignment: Alignment
+    matters: tuple[Matter, ...]
+    beside: Beside
 
 
 def matters(alignment: Alignment) -> tuple[Matter, ...]:
@@ -74,16 +85,27 @@ def _surely_one(group: ClaimGroup) -> list[list[int]]:
 
 
 def across(matter: Matter) -> Iterator[tuple[Told, Told]]:
-    """Each two readings of two articles."""
-    for a, b in combinations(matter, 2):
-        if a.article != b.article:
-            yield a, b
+    """Each two readings of two articles; of a claim that many carry, those near in its order.
+
+    Two that say the same thing differ from a third alike: what no pair near another shows, a
+    pair further on does, and the pairs grow with the readings, not with their square.
+    """
+    for at, a in enumerate(matter):
+        for b in matter[at + 1 : at + 1 + NEAR]:
+            if a.article != b.article:
+                yield a, b
 
 
 def long_ago(telling: Annotated, day: str | None) -> bool:
     """Whether a day lies in a year before that of the telling's publication."""
     published = telling.article.published.value
     return bool(day and published and day[:4] < published[:4])
+
+
+def later(a: Annotated, b: Annotated) -> bool:
+    """Whether two tellings came out at different times, so that one may know more."""
+    days = {each.article.published.value or "" for each in (a, b)}
+    return len(days - {""}) > 1
 
 
 def conflict(

@@ -7,12 +7,11 @@ prints (headlines first, as readers do); sentences on years long before are left
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 from typing import NamedTuple
 
-from tellings.compare.matters import Matter, conflict, long_ago
+from tellings.compare.matters import Evidence, conflict, long_ago
 from tellings.lang import patterns
-from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Conflict, Severity, Side
 from tellings.model.span import Span
@@ -35,22 +34,23 @@ class Toll(NamedTuple):
     value: Value
 
 
-def tolls(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
-    """Two tellings whose first figures for the same toll differ."""
-    first: dict[str, list[Toll]] = {}
-    for telling in alignment.tellings:
+def tolls(evidence: Evidence) -> Iterator[Conflict]:
+    """The first figures of the tellings for the same toll, where they differ.
+
+    Of tellings that print one number the first stands for all: a flood that a thousand papers
+    tell of has a dozen tolls.
+    """
+    first: dict[str, dict[Value, Toll]] = {}
+    for telling in evidence.alignment.tellings:
         seen: set[str] = set()
         for toll in _counted(telling):
             if toll.kind not in seen:
                 seen.add(toll.kind)
-                first.setdefault(toll.kind, []).append(toll)
+                first.setdefault(toll.kind, {}).setdefault(toll.value, toll)
     for kind, found in first.items():
-        for a, b in combinations(found, 2):
-            if a.value != b.value:
-                sides = (_side(a), _side(b))
-                yield conflict(
-                    "number", _severity(a, b), kind, sides, "first figure of each telling"
-                )
+        for a, b in pairwise(found.values()):
+            sides = (_side(a), _side(b))
+            yield conflict("number", _severity(a, b), kind, sides, "first figure of each telling")
 
 
 def _counted(telling: Annotated) -> Iterator[Toll]:

@@ -1,15 +1,15 @@
 """Rules on words: quotations altered or continued otherwise, stronger verbs, names spelt apart."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from tellings.compare.matters import Matter, Told, across, conflict
-from tellings.lang import table
+from tellings.compare.matters import Evidence, Told, across, conflict
+from tellings.lang import table, words
 from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated
-from tellings.model.comparison import Conflict, Pair, Reading, Side, Utterance
+from tellings.model.comparison import Conflict, Reading, Side, Utterance
 from tellings.model.span import Span
 from tellings.stems import is_content, root, stem
 from tellings.words import Token, tokens
@@ -18,38 +18,17 @@ from tellings.words import Token, tokens
 FRAGMENT = 4
 # So many words behind a fragment say how it goes on.
 AHEAD = 4
-# Of two printings of one sentence at least this share of the shorter is in both.
-MOST = 0.6
 REACH = 40
-
-
-def altered(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
-    """Two printings of one utterance between marks whose words differ in more than style."""
-    for utterance in alignment.utterances:
-        for pair in utterance.pairs:
-            a, b = utterance.readings[pair.a], utterance.readings[pair.b]
-            styled = pair.note.startswith(("style only", "bracketed", "words in brackets"))
-            if pair.level == "altered" and a.article != b.article and not styled and _close(pair):
-                sides = (_printed(a), _printed(b))
-                about = f"words of {utterance.speaker}" if utterance.speaker else None
-                yield conflict("wording", "tension", about, sides, "quoted in other words")
-
-
-def _close(pair: Pair) -> bool:
-    """Whether most words of the shorter printing stand in both: one sentence, not two."""
-    shared = sum(len(a.split()) for op, a, _ in pair.diff if op == "equal")
-    sizes = [sum(len(step[side].split()) for step in pair.diff) for side in (1, 2)]
-    return shared >= MOST * min(sizes)
 
 
 def _printed(reading: Reading) -> Side:
     return Side(reading.article, reading.spans, reading.text, reading.text)
 
 
-def continued(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+def continued(evidence: Evidence) -> Iterator[Conflict]:
     """A quoted fragment that one telling goes on from in words the fuller printing has not."""
-    tellings = {each.id: each for each in alignment.tellings}
-    for utterance in alignment.utterances:
+    tellings = {each.id: each for each in evidence.alignment.tellings}
+    for utterance in evidence.alignment.utterances:
         for pair in utterance.pairs:
             a, b = utterance.readings[pair.a], utterance.readings[pair.b]
             if "paraphrased" in pair.level or a.article == b.article:
@@ -79,7 +58,12 @@ def _goes_on(
     text = tellings[short.article].text
     ours = _behind(text, short.spans[0].end)
     theirs = _after(fragment, tokens(long.text))
-    if not ours or not theirs or ours[0].norm != theirs[0].norm:
+    if (
+        not ours
+        or not theirs
+        or ours[0].norm != theirs[0].norm
+        or ours[0].norm in words("en", "differences", "joining")
+    ):
         return None
     mine = [stem(token.norm) for token in ours if is_content(token)]
     others = [stem(token.norm) for token in theirs if is_content(token)]
@@ -110,10 +94,10 @@ def _behind(text: str, end: int) -> list[Token]:
     return found
 
 
-def strength(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+def strength(evidence: Evidence) -> Iterator[Conflict]:
     """Aligned claims that use verbs of different weight for the same act."""
     scales = _scales()
-    for matter in aligned:
+    for matter in evidence.matters:
         stood = {id(told): _stands(told, scales) for told in matter}
         for a, b in across(matter):
             for name, first in stood[id(a)].items():
@@ -153,26 +137,33 @@ def _word(told: Told, step: frozenset[str]) -> str:
     )
 
 
-def spelling(alignment: Alignment, aligned: tuple[Matter, ...]) -> Iterator[Conflict]:
+def spelling(evidence: Evidence) -> Iterator[Conflict]:
     """A person or place whose name two tellings spell with one or two letters' difference."""
-    for a, b in combinations(alignment.actors, 2):
-        if (a.kind == "person") != (b.kind == "person") or not _one_name(a.name, b.name):
-            continue
-        ours, theirs = {m[0] for m in a.members}, {m[0] for m in b.members}
-        if ours & theirs:
-            continue
-        sides = (_named(alignment, a), _named(alignment, b))
-        yield conflict("name", "granularity", a.name, sides, "name spelt in two ways")
+    alike: dict[tuple[str, ...], list[Actor]] = {}
+    for actor in evidence.alignment.actors:
+        parts = actor.name.split()
+        for at in range(len(parts)):
+            rest = (*parts[:at], parts[at][0], *parts[at + 1 :])
+            alike.setdefault((actor.kind, str(at), *rest), []).append(actor)
+    for actors in alike.values():
+        for a, b in pairwise(actors):
+            if a.kind == "other" or not _one_name(a.name, b.name):
+                continue
+            if not {m[0] for m in a.members} & {m[0] for m in b.members}:
+                sides = (_named(evidence.alignment, a), _named(evidence.alignment, b))
+                yield conflict("name", "granularity", a.name, sides, "name spelt in two ways")
 
 
 def _one_name(a: str, b: str) -> bool:
     first, second = a.split(), b.split()
-    if len(first) != len(second) or first[0][0] != second[0][0]:
+    if not 1 < len(first) == len(second) or first[0][0] != second[0][0]:
         return False
     differing = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
     if len(differing) != 1:
         return False
     x, y = differing[0]
+    if x.rstrip("s") == y.rstrip("s") or "-" in x + y:
+        return False
     return min(len(x), len(y)) >= 5 and DamerauLevenshtein.distance(x, y) <= 1 + (len(x) > 8)
 
 
