@@ -8,6 +8,7 @@ governments ("Downing Street", "the regime"); and the things news has several wo
 import re
 from collections.abc import Iterator, Sequence
 
+from tellings.compare.described import described
 from tellings.lang import patterns, words
 from tellings.model.alignment import Actor, Alignment
 from tellings.model.annotation import Annotated
@@ -18,7 +19,7 @@ from tellings.words import normal
 
 # Words before a name that are printed with it: titles and roles, up to so many characters.
 BEFORE = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*|prime|foreign|deputy|former|acting|the|The|a|an) ){1,5}\Z"
+    r"\b(?:(?:[A-Z][\w.’'-]*|prime|foreign|deputy|former|acting|the|The|a|an) ){1,5}\Z"
 )
 Printed = tuple[str, Span]
 
@@ -68,11 +69,20 @@ def _of_actor(actor: Actor, tellings: dict[str, Annotated]) -> Iterator[tuple[st
             if actor.kind == "person" and mention.form == "name" and before:
                 start -= len(_title(before[0]))
             yield member[0], Span(start, mention.span.end)
+            if mention.form == "name" and actor.kind in ("person", "organisation"):
+                person = actor.kind == "person"
+                for span in described(telling.text, mention.span, telling.sentences, person):
+                    yield member[0], span
 
 
 def _title(before: str) -> str:
     """The words before a name less those that only open the sentence ("While President")."""
     kept = before
+    for word in before.split():
+        if word.endswith(".") and len(word) > 2 and word not in words("en", "names", "title"):
+            kept = kept[kept.index(word) + len(word) :].lstrip()  # the last sentence's
+    if kept.strip().lower() in ("the", "a", "an"):
+        return ""
     while kept and kept.split()[0] in words("en", "names", "common"):
         kept = kept[len(kept.split()[0]) :].lstrip()
     return kept
