@@ -99,7 +99,7 @@ def test_a_crowd_is_compared_wording_by_wording() -> None:
 
     assert len(found) == 1
     assert len(found[0].readings) == 40
-    assert len(found[0].pairs) == 39  # each with the first of its wording, and the two firsts
+    assert len(found[0].pairs) == 39  # copies with the first of their wording, and the two firsts
 
 
 def test_the_trees_that_ship_are_for_these_numbers() -> None:

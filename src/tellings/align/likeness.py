@@ -96,6 +96,22 @@ class Index:
                 found.update(postings)
         yield from sorted(found)
 
+    def rarest(self, bag: Bag, enough: int) -> set[int]:
+        """Indexes of bags that share a stem that is not everywhere, the rarest stems first.
+
+        Once there are ``enough``, no commoner stem is looked at.
+        """
+        most = max(FEW, COMMON * len(self.bags))
+        shared = sorted(
+            (len(postings), stem) for stem in bag if (postings := self._postings.get(stem))
+        )
+        found: set[int] = set()
+        for size, stem in shared:
+            if size > most or len(found) >= enough:
+                break
+            found.update(self._postings[stem])
+        return found
+
 
 def groups(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The connected sets of ``range(size)``, each in order, by their first member.

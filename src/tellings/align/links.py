@@ -29,8 +29,14 @@ from tellings.align.printings import Printing
 from tellings.errors import LanguageError
 from tellings.forest import Forest, planted
 
-# Candidates of one printing: with 40 none of the pairs of the development stories is lost (#5).
-MOST = 40
+# Candidates of one printing: 40 find the same pairs of the development stories, 8 lose some (#5).
+MOST = 12
+# Printings that share a word are looked at from the rarest word on, until there are so many.
+POOL = 400
+# From more tellings than this on, a wording that several print is weighed once.
+CROWD = 12
+# The score of two printings of one wording.
+SURE = 10_000
 # A run of so many words, so many of them telling, is no chance and anchors what stands near it.
 RUN = 6
 TELLING = 3
@@ -79,17 +85,44 @@ def trees() -> Mapping[str, Trees]:
 
 def quoted_links(found: Sequence[Printing], known: Weights) -> list[Scored]:
     """Printings between marks that give the same words."""
+    firsts, copies = _wordings(found)
+    some = [found[at] for at in firsts]
     sure = [
-        Scored(0, a, b) for a, b, size in _runs(found, known)
-        if speakers(found[a], found[b]) != OTHER
-        or (size >= LONG_RUN and 2 * size >= min(len(found[a].words), len(found[b].words)))
+        Scored(0, a, b) for a, b, size in _runs(some, known)
+        if speakers(some[a], some[b]) != OTHER
+        or (size >= LONG_RUN and 2 * size >= min(len(some[a].words), len(some[b].words)))
     ]  # fmt: skip
-    return [*sure, *_links("quoted", found, quoted_anchors(found, known), known)]
+    weighed = _links("quoted", some, quoted_anchors(some, known), known)
+    return [*copies, *(Scored(score, firsts[a], firsts[b]) for score, a, b in [*sure, *weighed])]
 
 
 def told_links(found: Sequence[Printing], quoted: Sequence[Scored], known: Weights) -> list[Scored]:
     """Printings that give one thing of which one at least is in the publisher's own words."""
-    return _links("told", found, told_anchors(found, quoted), known, settled(found, quoted))
+    firsts, copies = _wordings(found)
+    anchors = told_anchors(found, quoted)
+    some, near = [found[at] for at in firsts], [anchors[at] for at in firsts]
+    weighed = _links("told", some, near, known, settled(found, quoted))
+    return [
+        *(each for each in copies if not found[each.a].quoted),
+        *(Scored(score, firsts[a], firsts[b]) for score, a, b in weighed),
+    ]
+
+
+def _wordings(found: Sequence[Printing]) -> tuple[list[int], list[Scored]]:
+    """Of a crowd of tellings the first printing of each wording of a speaker, and its copies.
+
+    What a hundred tellings took from one agency is weighed once.
+    """
+    if len({each.article for each in found}) <= CROWD:
+        return list(range(len(found))), []
+    firsts: dict[object, int] = {}
+    copies = []
+    for at, each in enumerate(found):
+        who = each.actor.id if each.actor else each.quotation.speaker_name
+        first = firsts.setdefault((each.quoted, each.words, who), at)
+        if first != at and any(map(is_telling, each.words)):
+            copies.append(Scored(SURE, first, at))
+    return list(firsts.values()), copies
 
 
 def quoted_anchors(found: Sequence[Printing], known: Weights) -> list[frozenset[int]]:
@@ -191,15 +224,16 @@ def _candidates(
             near_by[number].append(at)
     wanted: set[tuple[int, int]] = set()
     for at, each in enumerate(found):
-        near = set(index.near(each.bag))
+        near = index.rarest(each.bag, POOL)
         if not quoted:
-            near.update(*(near_by[number] for number in anchors[at]))
+            near.update(*(near_by[number][:POOL] for number in sorted(anchors[at])))
         fit = [
             other for other in near
             if found[other].article != each.article
             and (each.quoted and found[other].quoted) == quoted
         ]  # fmt: skip
-        fit.sort(key=lambda other: (-known.shared(each.bag, found[other].bag), other))
+        if len(fit) > MOST:
+            fit.sort(key=lambda other: (-known.shared(each.bag, found[other].bag), other))
         wanted.update((min(at, other), max(at, other)) for other in fit[:MOST])
     yield from sorted(wanted)
 

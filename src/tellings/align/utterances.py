@@ -23,7 +23,7 @@ from tellings.model.comparison import LevelName, Pair, Reading, Utterance
 
 # Two printings of one utterance that share less of the shorter than this form no pair.
 SHARED = 0.34
-# From so many printings of one utterance on, those in the same words are compared with one alone.
+# From more tellings of one utterance than this on, each printing is compared with one or two alone.
 CROWD = 12
 
 Link = tuple[int, int]
@@ -47,12 +47,21 @@ def utterances(
     every = [each for telling in tellings for each in printings(telling, actors)]
     found, again, quoted = in_rows(tellings, every, known)
     told = {(each.a, each.b): each.score for each in told_links(found, quoted, known)}
+    beside: dict[int, list[int]] = {}
+    for a, b in [*told, *((each.a, each.b) for each in quoted)]:
+        beside.setdefault(a, []).append(b)
     made = []
     for members in _sets(found, quoted, told):
-        firsts = [found[at] for at in members]
+        firsts, place = [found[at] for at in members], {at: k for k, at in enumerate(members)}
+        linked = [
+            (place[at], place[other])
+            for at in members
+            for other in beside.get(at, ())
+            if other in place
+        ]
         wanted = [
             (a, b)
-            for a, b in _compared(firsts)
+            for a, b in _compared(firsts, linked)
             if (members[a], members[b]) in told or _share_words(firsts[a], firsts[b])
         ]
         made.append(_utterance(firsts, wanted, [again[at] for at in members]))
@@ -62,20 +71,24 @@ def utterances(
     return tuple(_numbered(kept))
 
 
-def _compared(found: Sequence[Printing]) -> Iterator[Link]:
-    """Which printings of an utterance are compared: each two, or of a crowd each two wordings.
+def _compared(found: Sequence[Printing], linked: Iterable[Link]) -> Iterable[Link]:
+    """Which printings of an utterance are compared: each two, or in a crowd each with one.
 
-    In a crowd the printings of one wording are compared with the first of them.
+    In a crowd that is, as in an edition, the first printing of the same words, and of these each
+    with the fullest and with those it was linked to.
     """
-    if len(found) <= CROWD:
-        yield from combinations(range(len(found)), 2)
-        return
+    if len({each.article for each in found}) <= CROWD:
+        return combinations(range(len(found)), 2)
     firsts: dict[tuple[bool, tuple[str, ...]], int] = {}
+    copies = set()
     for at, each in enumerate(found):
         first = firsts.setdefault((each.quoted, each.words), at)
         if first != at:
-            yield first, at
-    yield from combinations(firsts.values(), 2)
+            copies.add((first, at))
+    fullest = max(firsts.values(), key=lambda at: (found[at].quoted, len(found[at].words), -at))
+    stars = {(min(at, fullest), max(at, fullest)) for at in firsts.values() if at != fullest}
+    known = set(firsts.values())
+    return sorted(copies | stars | {each for each in linked if known.issuperset(each)})
 
 
 def in_rows(tellings: Sequence[Annotated], every: Iterable[Printing], known: Weights) -> Joined:
