@@ -19,7 +19,7 @@ def report(comparison: Comparison, wanted: Sequence[str]) -> str:
     """The blocks of the utterances or lone quotations of these ids; `OutputError` if not there."""
     outline = Outline(comparison)
     told: dict[str, Told | Lone] = {each.id: each for each in outline.shared + outline.repeated}
-    told |= {each.id: each for each in outline.lone}
+    told |= {each.id: each for each in outline.lone + outline.unlinked}
     missing = [each for each in wanted if each not in told]
     if missing:
         known = ", ".join([*told][:_NAMED])

@@ -60,7 +60,7 @@ class _Graph:
             yield self._article(source)
         for told in self._outline.shared + self._outline.repeated:
             yield from self._utterance(told)
-        for lone in self._outline.lone:
+        for lone in self._outline.lone + self._outline.unlinked:
             yield self._lone(lone)
         for claim in self._claims:
             yield self._claim(claim)

@@ -80,10 +80,12 @@ class _Report:
         yield from self._each(
             "Quotations that one telling prints twice", outline.repeated, self._told
         )
-        title = f"Quotations found in one telling only ({len(outline.lone):,})"
-        yield from self._each(title, outline.lone, self._lone)
-        title = f"Claims found in one telling only ({len(outline.lone_claims):,})"
-        yield from self._each(title, outline.lone_claims, self._only)
+        for lone, claims, how in (
+            (outline.lone, outline.lone_claims, "found in one telling only"),
+            (outline.unlinked, outline.unsure_claims, "that others may tell in other words"),
+        ):
+            yield from self._each(f"Quotations {how} ({len(lone):,})", lone, self._lone)
+            yield from self._each(f"Claims {how} ({len(claims):,})", claims, self._only)
         yield ("Tellings" if self._fold.crowded else "Coverage"), self._coverage()
 
     def _each(
@@ -232,13 +234,18 @@ class _Report:
         yield from self._named(lone.source)
         manner = " (in its own words)" if lone.kind == "indirect" else ""
         speaker = f"**{escaped(lone.speaker)}**"
-        yield f"  - {speaker}{manner}: {escaped(lone.said)} `{lone.where}`"
+        perhaps = self._perhaps(lone.perhaps)
+        yield f"  - {speaker}{manner}: {escaped(lone.said)} `{lone.where}`{perhaps}"
 
     def _only(self, claim: AlignedClaim) -> Lines:
         yield from self._named(self._outline.of[claim.readings[0].article])
         words = f"{_held(holding(claim.readings[0]))}{escaped(claim.text)}"
         places = ", ".join(f"`{self._outline.place(each)}`" for each in claim.readings)
-        yield f"  - {escaped(claim.id)} {words} {places}"
+        perhaps = self._perhaps(self._outline.perhaps(claim))
+        yield f"  - {escaped(claim.id)} {words} {places}{perhaps}"
+
+    def _perhaps(self, articles: Sequence[str]) -> str:
+        return f" *(perhaps in {self._fold.letters(articles)})*" if articles else ""
 
     def _named(self, source: Source) -> Lines:
         if self._owner != source.letter:

@@ -139,7 +139,11 @@ class Told(NamedTuple):
 
 
 class Lone(NamedTuple):
-    """A quotation that one telling alone carries."""
+    """A quotation that is linked with none of another telling.
+
+    ``perhaps`` are the articles that may tell in other words what it says: no one looked and
+    found nothing there.
+    """
 
     id: str
     quotation: str
@@ -149,6 +153,7 @@ class Lone(NamedTuple):
     parts: tuple[str, ...]
     spans: Spans
     where: str
+    perhaps: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -170,26 +175,24 @@ class Outline:
         told = [self._as_told(each) for each in comparison.utterances]
         self.shared = tuple(each for each in told if each.shared)
         self.repeated = tuple(each for each in told if not each.shared)
-        self.lone = tuple(self._lone())
+        single = list(self._lone())
+        self.lone = tuple(each for each in single if not each.perhaps)
+        self.unlinked = tuple(each for each in single if each.perhaps)
         claims = comparison.claims
         self.shared_claims = tuple(each for each in claims if len(each.carried_by) > 1)
         # In the order of the tellings that carry them, as the reports group them.
-        self.lone_claims = tuple(
-            sorted(
-                (each for each in claims if len(each.carried_by) <= 1),
-                key=lambda each: self.of[each.readings[0].article].number,
-            )
+        singles = sorted(
+            (each for each in claims if len(each.carried_by) <= 1),
+            key=lambda each: self.of[each.readings[0].article].number,
         )
-        self._claims_of: dict[str, list[AlignedClaim]] = {}
-        for claim in self.lone_claims:
-            self._claims_of.setdefault(claim.readings[0].article, []).append(claim)
-        self._lone_of: dict[str, list[Lone]] = {}
-        for lone in self.lone:
-            self._lone_of.setdefault(lone.source.telling.article, []).append(lone)
+        self.lone_claims = tuple(each for each in singles if not self.perhaps(each))
+        self.unsure_claims = tuple(each for each in singles if self.perhaps(each))
         self._told = Counter(
             name for each in self.shared for name in {one.reading.article for one in each.readings}
         )
         self._repeated = Counter(each.readings[0].reading.article for each in self.repeated)
+        self._lone_in = Counter(each.source.telling.article for each in self.lone)
+        self._only_in = Counter(each.readings[0].article for each in self.lone_claims)
         self._carried = Counter(name for each in self.shared_claims for name in each.carried_by)
 
     def where(self, article: str, spans: Spans) -> str:
@@ -228,19 +231,25 @@ class Outline:
         original = source.telling.copy_of
         return self.of[original].letter if original in self.of else line(original or "")
 
-    def claims_of(self, source: Source) -> tuple[AlignedClaim, ...]:
-        """The claims only this telling carries."""
-        return tuple(self._claims_of.get(source.telling.article, ()))
+    def perhaps(self, claim: AlignedClaim) -> tuple[str, ...]:
+        """The articles that neither carry a claim nor were found to lack it."""
+        known = {*claim.carried_by, *claim.not_found_in}
+        return tuple(name for name in self.of if name not in known)
 
-    def lone_of(self, source: Source) -> tuple[Lone, ...]:
-        """The quotations only this telling carries."""
-        return tuple(self._lone_of.get(source.telling.article, ()))
+    def claims_of(self, source: Source, claims: Sequence[AlignedClaim]) -> tuple[AlignedClaim, ...]:
+        """Those of some claims that this telling carries first."""
+        own = source.telling.article
+        return tuple(each for each in claims if each.readings[0].article == own)
+
+    def lone_of(self, source: Source, lone: Sequence[Lone]) -> tuple[Lone, ...]:
+        """Those of some quotations that this telling has."""
+        return tuple(each for each in lone if each.source is source)
 
     def counts(self, source: Source) -> tuple[int, int, int, int]:
         """Its quotations others have too, those only it has, and the same of claims."""
         own = source.telling.article
-        alone = self._repeated[own] + len(self.lone_of(source))
-        return self._told[own], alone, self._carried[own], len(self.claims_of(source))
+        alone = self._repeated[own] + self._lone_in[own]
+        return self._told[own], alone, self._carried[own], self._only_in[own]
 
     def worded(self, readings: Sequence[Placed], text: str) -> tuple[str, tuple[Placed, ...]]:
         """The places that say it in these words, joined, and the readings that do not."""
@@ -327,6 +336,7 @@ class Outline:
             for utterance in self.comparison.utterances
             for reading in utterance.readings
         }
+        may_have = self._may_have()
         for source in self.sources:
             for each in source.annotated.quotations:
                 if each.scare or (source.annotated.id, each.id) in known:
@@ -340,7 +350,27 @@ class Outline:
                     parts=tuple(_closed(source.annotated.text, *span) for span in each.content),
                     spans=each.content,
                     where=self.where(source.annotated.id, each.content),
+                    perhaps=may_have.get((source.annotated.id, each.id), ()),
                 )
+
+    def _may_have(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """For a quotation, by article and id, the other articles that have its claims or may."""
+        said = {
+            (source.annotated.id, claim.id): claim.quotation
+            for source in self.sources
+            for claim in source.annotated.claims
+            if claim.quotation
+        }
+        found: dict[tuple[str, str], set[str]] = {}
+        for claim in self.comparison.claims:
+            missing = set(claim.not_found_in)
+            for each in claim.readings:
+                if quotation := said.get((each.article, each.claim)):
+                    others = {name for name in self.of if name not in missing} - {each.article}
+                    found.setdefault((each.article, quotation), set()).update(others)
+        return {
+            key: tuple(name for name in self.of if name in names) for key, names in found.items()
+        }
 
 
 def _note(pair: Pair, labels: tuple[str, ...]) -> str:

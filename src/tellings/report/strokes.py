@@ -85,10 +85,10 @@ def conflict_head(difference: Difference) -> Paragraph:
     )
 
 
-def owner_row(source: Source, size: int) -> Paragraph:
-    """Whose the following entries are."""
+def owner_row(source: Source, lead: str, size: int) -> Paragraph:
+    """Whose the following entries are; ``lead`` is "only " if they are nobody else's."""
     name = (source.publisher, f"bold {colour(source)}")
-    return row("only ", letter_words(source), " ", name, (f" ({size})", FAINT))
+    return row(lead, letter_words(source), " ", name, (f" ({size})", FAINT))
 
 
 def head(id: str, *parts: Words | str) -> Paragraph:

@@ -100,11 +100,12 @@ class _Report:
         yield from self._each("Where it comes from", found.origins, self._origin)
         twice = "Quotations that one telling prints twice"
         yield from self._each(twice, outline.repeated, self._quotation)
-        lone, alone = len(outline.lone), len(outline.lone_claims)
-        title = f"Quotations: {lone:,} found in one telling only"
-        yield from self._each(title, outline.lone, self._alone)
-        title = f"Claims: {alone:,} found in one telling only"
-        yield from self._each(title, outline.lone_claims, self._only)
+        for lone, claims, how in (
+            (outline.lone, outline.lone_claims, "found in one telling only"),
+            (outline.unlinked, outline.unsure_claims, "that others may tell in other words"),
+        ):
+            yield from self._each(f"Quotations: {len(lone):,} {how}", lone, self._alone)
+            yield from self._each(f"Claims: {len(claims):,} {how}", claims, self._only)
         yield ("Tellings" if self._fold.crowded else "Coverage"), self._coverage()
 
     def _shared(self) -> Iterator[tuple[str, Blocks]]:
@@ -226,25 +227,33 @@ class _Report:
             yield hanging(("; ".join(parts), FAINT))
 
     def _alone(self, lone: Lone) -> Blocks:
-        yield from self._named(lone.source, len(self._outline.lone_of(lone.source)))
+        outline = self._outline
+        lead, held = ("", outline.unlinked) if lone.perhaps else ("only ", outline.lone)
+        yield from self._named(lone.source, lead, lambda: len(outline.lone_of(lone.source, held)))
         manner = (" (in its own words)", FAINT) if lone.kind == "indirect" else ""
-        yield hanging(
-            "- ", (lone.speaker, "bold"), manner, ": ", lone.said, where_words(lone.where)
-        )
+        words = ((lone.speaker, "bold"), manner, ": ", lone.said, where_words(lone.where))
+        yield hanging("- ", *words, self._perhaps(lone.perhaps))
 
     def _only(self, claim: AlignedClaim) -> Blocks:
         source = self._outline.of[claim.readings[0].article]
-        yield from self._named(source, len(self._outline.claims_of(source)))
+        outline, perhaps = self._outline, self._outline.perhaps(claim)
+        only, claims = ("", outline.unsure_claims) if perhaps else ("only ", outline.lone_claims)
+        yield from self._named(source, only, lambda: len(outline.claims_of(source, claims)))
         held = holding(claim.readings[0])
         lead = (f"{held}: " if held else "", "italic")
         places = where_words(self._fold.places(claim.readings))
-        yield hanging(f"{claim.id} ", lead, line(claim.text), places)
+        words = (lead, line(claim.text), places)
+        yield hanging(f"{claim.id} ", *words, self._perhaps(perhaps))
 
-    def _named(self, source: Source, size: int) -> Blocks:
+    def _perhaps(self, articles: Sequence[str]) -> Words:
+        letters = self._fold.letters(articles)
+        return (f" (perhaps in {letters})" if letters else "", FAINT)
+
+    def _named(self, source: Source, lead: str, size: Callable[[], int]) -> Blocks:
         """The telling whose entries follow, once."""
         if self._owner != source.letter:
             self._owner = source.letter
-            yield owner_row(source, size)
+            yield owner_row(source, lead, size())
 
     def _position(self, stand: Stand) -> Blocks:
         if self._owner != stand.actor:
