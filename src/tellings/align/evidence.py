@@ -14,7 +14,7 @@ from tellings.align.printings import Printing
 from tellings.lang import words
 
 KINDS = ("same", "state", "named", "unknown", "described", "other")
-OTHER = KINDS.index("other")
+NAMED, OTHER = KINDS.index("named"), KINDS.index("other")
 RIVALS = ("ahead", "behind", "first", "rivals")
 QUOTED = (
     "like", "contained", "around", "wide", "run", "words", "telling", "rare", "shorter", "longer",

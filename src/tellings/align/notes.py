@@ -1,5 +1,6 @@
 """What was done to the words, in plain words: the note beside a pair."""
 
+import re
 from collections.abc import Sequence
 
 from tellings.align.levels import Change, Steps, Words, reordered
@@ -8,6 +9,7 @@ from tellings.model.comparison import LevelName
 
 # More words than this are not spelled out in a note; the diff shows them.
 SHORT = 5
+LONE_I = re.compile(r"\bi\b(?![.-])")
 
 
 def note(level: LevelName, a: Words, b: Words, steps: Steps, printed: tuple[str, str]) -> str:
@@ -76,7 +78,12 @@ def _short(step: Change) -> bool:
 
 def _swap(a: Words, b: Words, step: Change) -> str:
     before, after = a[step.a_start : step.a_end], b[step.b_start : step.b_end]
-    return f"'{' '.join(before)}' / '{' '.join(after)}'"
+    return f"'{_shown(before)}' / '{_shown(after)}'"
+
+
+def _shown(words: Words) -> str:
+    """Words in their normal form, but "I" as it is written."""
+    return LONE_I.sub("I", " ".join(words))
 
 
 def _pronoun(printed: tuple[str, str]) -> bool:
