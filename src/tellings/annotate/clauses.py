@@ -8,7 +8,6 @@ wrong cut makes half a claim: so doubt means no cut.
 
 import re
 from bisect import bisect_left
-from copy import copy
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -48,11 +47,11 @@ class Words:
 
     def __init__(self, text: str, span: Span, language: str = "en") -> None:
         self._text, self._language = text, language
-        found = [(*match.span(), match[0]) for match in WORD.finditer(text, *span)]
-        self._starts = [start for start, _, _ in found]
-        self._ends = [end for _, end, _ in found]
+        found = list(WORD.finditer(text, *span))
+        self._starts = [match.start() for match in found]
+        self._ends = [match.end() for match in found]
         # How many verbs stand before each word.
-        verbs = [_is_verb(word, language) for _, _, word in found]
+        verbs = [_is_verb(match[0], language) for match in found]
         self._verbs = list(accumulate(verbs, initial=0))
         self._first, self._end = 0, len(found)
 
@@ -62,14 +61,11 @@ class Words:
         cut = first and self._ends[first - 1] > span.start
         if cut or (end and self._ends[end - 1] > span.end):
             return Words(self._text, span, self._language)
-        part = copy(self)
+        part = Words.__new__(Words)
+        part._text, part._language = self._text, self._language
+        part._starts, part._ends, part._verbs = self._starts, self._ends, self._verbs
         part._first, part._end = first, end
         return part
-
-    def __copy__(self) -> "Words":
-        made = Words.__new__(Words)
-        made.__dict__ = self.__dict__.copy()
-        return made
 
     def __len__(self) -> int:
         return self._end - self._first
