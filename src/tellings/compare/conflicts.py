@@ -10,12 +10,21 @@ from dataclasses import replace
 from tellings.compare.attributions import attribution, confirmation, polarity, voiced
 from tellings.compare.beside import Beside
 from tellings.compare.counts import large_counts, missing_numbers, numbers, other_figure
-from tellings.compare.dates import days, durations, events, same_source_days, same_words_days
+from tellings.compare.dates import (
+    days,
+    durations,
+    events,
+    how_long,
+    same_source_days,
+    same_words_days,
+)
 from tellings.compare.matters import Evidence, matters
+from tellings.compare.places import places
 from tellings.compare.reserves import parts, planned, reserved, untold
 from tellings.compare.reworded import reworded
 from tellings.compare.tolls import tolls
-from tellings.compare.wordings import continued, spelling, strength
+from tellings.compare.undone import undone
+from tellings.compare.wordings import continued, spelling, strength, stronger
 from tellings.model.alignment import Alignment
 from tellings.model.comparison import Conflict, Side
 
@@ -24,9 +33,10 @@ SEVERITIES = ("conflict", "update", "tension", "granularity")
 MOST = 100
 Rule = Callable[[Evidence], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
-    tolls, numbers, large_counts, other_figure, durations, same_source_days, same_words_days,
-    days, events, polarity, confirmation, strength, attribution, voiced, reworded, planned,
-    reserved, untold, parts, continued, spelling, missing_numbers,
+    tolls, numbers, large_counts, other_figure, durations, how_long, same_source_days,
+    same_words_days, days, events, polarity, undone, confirmation, strength, stronger,
+    attribution, voiced, reworded, planned, reserved, untold, parts, continued, spelling, places,
+    missing_numbers,
 )  # fmt: skip
 
 
@@ -49,7 +59,9 @@ def conflicts(alignment: Alignment) -> tuple[Conflict, ...]:
 
 def _covers(known: Conflict, other: Conflict) -> bool:
     """Whether each side of a conflict meets a side of one of its type and tellings."""
-    if known.type not in ("number", "date"):
+    if known.type == "strength" and known.about != other.about:
+        return False
+    if known.type not in ("number", "date", "strength"):
         return False
     return all(any(_meet(side, mine) for mine in known.sides) for side in other.sides)
 

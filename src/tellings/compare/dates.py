@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from tellings.compare.beside import Sentence
 from tellings.compare.matters import ACTS, Evidence, Told, across, conflict, later
@@ -27,10 +28,30 @@ RANGE = re.compile(r"\d\s*(?:-|\u2013|to|or|and)[\s-]*\d")
 MOST = 24
 # The unit of the largest part of a length of time (P6Y6M, PT40H).
 UNIT = re.compile(r"PT?[\d.]+([A-Z])")
+# A length of one unit, and how many days that is; so 24 hours are as long as a day.
+LENGTH = re.compile(r"(PT?)(\d+(?:\.\d+)?)([YMWDHS])\Z")
+DAYS = {
+    "PY": 365.0, "PM": 30.0, "PW": 7.0, "PD": 1.0,
+    "PTH": 1 / 24, "PTM": 1 / 1440, "PTS": 1 / 86400,
+}  # fmt: skip
+# What a length of time is of.
+OF = re.compile(r" of (?:the )?([a-z]{3,})(?: and ([a-z]{3,})\b)?")
+# A length that is a bound or a rough one.
+OPEN = re.compile(r"\b(?:more|less|over|under|almost|nearly|about|some|at least|a couple)\b")
+# Lengths of one thing differ by this factor at most.
+NEAR_LENGTH = 2
 # So many words of a quotation are not shared by chance.
 SAME_RUN = 4
 # Claims between marks that share so much of their words are the same words.
 SAME_WORDS = 0.8
+
+
+class Length(NamedTuple):
+    """A length of time in a sentence, in days."""
+
+    sentence: Sentence
+    text: str
+    days: float
 
 
 def same_source_days(evidence: Evidence) -> Iterator[Conflict]:
@@ -84,6 +105,41 @@ def durations(evidence: Evidence) -> Iterator[Conflict]:
                 severity: Severity = "update" if later(a.telling, b.telling) else "conflict"
                 rule = "same thing, other length of time"
                 yield conflict("number", severity, "how long", sides, rule)
+
+
+def how_long(evidence: Evidence) -> Iterator[Conflict]:
+    """Two lengths of one thing: "nine days of rain", "more than a week of rain"."""
+    found: dict[str, list[Length]] = {}
+    for sentence in evidence.beside.sentences:
+        for noun, length in _lengths_of(sentence):
+            found.setdefault(noun, []).append(length)
+    for noun, lengths in found.items():
+        for a, b in combinations(lengths[:MOST], 2):
+            one, other = a.sentence.telling, b.sentence.telling
+            if one.id == other.id or a.days == b.days or not _near(a, b):
+                continue
+            open_ended = any(OPEN.search(each.text) for each in (a, b))
+            severity: Severity = "update" if later(one, other) else "conflict"
+            sides = (a.sentence.side(a.text), b.sentence.side(b.text))
+            rule = "same thing, other length of time"
+            yield conflict("number", "granularity" if open_ended else severity, noun, sides, rule)
+
+
+def _near(a: Length, b: Length) -> bool:
+    """Whether two lengths may be of one thing: what takes a day and what takes a year are two."""
+    return max(a.days, b.days) <= NEAR_LENGTH * min(a.days, b.days)
+
+
+def _lengths_of(sentence: Sentence) -> Iterator[tuple[str, Length]]:
+    """The lengths of time a sentence gives with what they are of."""
+    text = sentence.telling.text
+    for time in sentence.times():
+        parts = LENGTH.match(time.value or "") if time.type == "DURATION" else None
+        behind = OF.match(text, time.span.end, sentence.span.end)
+        if parts and behind and not RANGE.search(text, max(0, time.span.start - 8), time.span.end):
+            days = float(parts[2]) * DAYS.get(parts[1] + parts[3], 0.0)
+            for noun in filter(None, behind.groups()):
+                yield stem(noun.lower()), Length(sentence, time.text, days)
 
 
 def _lengths(told: Told) -> list[TimeExpression]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from tellings.compare.matters import Evidence, conflict
-from tellings.lang import table
+from tellings.lang import table, words
 from tellings.marks import regions
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Conflict, Severity, Side
@@ -35,6 +35,8 @@ AROUND, TELLING = 4, 2
 REACH, DENSE = 8, 0.6
 # ... or they are most of the shorter stretch.
 MOST = 0.7
+# A stretch of so many words is laid beside the like part of a much longer one, with a few more.
+SHORT, SLACK = 10, 2
 # A difference is known by so many words behind it (or before it, where none follow).
 BESIDE = 2
 # What a publisher shows a change of the words with.
@@ -67,11 +69,12 @@ def reworded(evidence: Evidence) -> Iterator[Conflict]:
     told: dict[tuple[Way, ...], dict[tuple[int, Span], str]] = {}
     for a, b in _beside(found):
         ways = [
-            _ways(a, b, change)
+            way
             for change in _changes(a, b)
             if not _marked(tellings, a, change.a) and not _marked(tellings, b, change.b)
+            for way in (_ways(a, b, change),)
+            if not any(_holds(each, way, _lead(a, b, change)) for each in said)
         ]
-        ways = [way for way in ways if not any(_holds(each, way) for each in said)]
         if ways:
             sides = told.setdefault(
                 tuple(sorted(way if way[0] < way[1] else way[::-1] for way in ways)), {}
@@ -94,11 +97,28 @@ def _said(found: Sequence[Printed], count: int) -> list[str]:
     for each in found:
         for at in sorted({at for at, _ in each.places}):
             parts[at].append(f" {' '.join(each.words)} ")
-    return ["|".join(each) for each in parts]
+    return [f"|{'|'.join(each)}" for each in parts]
 
 
-def _holds(said: str, way: Way) -> bool:
-    return all(f" {' '.join(each)} " in said for each in way)
+def _lead(a: Printed, b: Printed, change: Change) -> str | None:
+    """The word right before a difference, if both have words of their own and more there."""
+    (start, end), (first, last) = change
+    if start in (0, end) or first == last or end == len(a.words) or last == len(b.words):
+        return None
+    before = a.words[start - 1]
+    return None if before in words("en", "differences", "helping") else before
+
+
+def _holds(said: str, way: Way, lead: str | None) -> bool:
+    """Whether a telling prints both ways, behind the same word or at the start of a stretch.
+
+    "They need a dam" is no other printing of "I need a dam".
+    """
+    if lead is None:
+        return all(f" {' '.join(each)} " in said for each in way)
+    return all(
+        f" {lead} {' '.join(each)} " in said or f"| {' '.join(each)} " in said for each in way
+    )
 
 
 def _speaker(tellings: Sequence[Annotated], places: Mapping[tuple[int, Span], str]) -> str | None:
@@ -144,7 +164,7 @@ def _beside(found: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
 
 def _changes(a: Printed, b: Printed) -> Iterator[Change]:
     """The differences inside runs that both print, less those of style."""
-    steps = _steps(a.words, b.words)
+    steps = _near(a.words, b.words)
     for at, (same, change) in enumerate(steps):
         before, after = change.a, change.b
         ours, theirs = a.words[slice(*before)], b.words[slice(*after)]
@@ -185,6 +205,36 @@ def _around(words: Sequence[str], steps: Sequence[Step], at: int) -> tuple[list[
     return same, other
 
 
+def _near(a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """The steps of two stretches; a short one is laid beside the part of the other it is of.
+
+    Laid beside the whole of a speech, "who paid for a gate" has its "a" in another sentence.
+    """
+    if min(len(a), len(b)) > SHORT or abs(len(a) - len(b)) < SHORT:
+        return _steps(a, b)
+    at, other = _shared(a, b)
+    lows = (max(0, at - other - SLACK), max(0, other - at - SLACK))
+    size = min(len(a), len(b))
+    parts = [
+        each[low : max(0, mine - theirs) + size + SLACK] if len(each) > size else each
+        for each, low, mine, theirs in ((a, lows[0], at, other), (b, lows[1], other, at))
+    ]
+    first, second = (low if len(each) > size else 0 for each, low in ((a, lows[0]), (b, lows[1])))
+    return [
+        (same, Change((c.a[0] + first, c.a[1] + first), (c.b[0] + second, c.b[1] + second)))
+        for same, c in _steps(*parts)
+    ]
+
+
+def _shared(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """Where the first run stands that both have."""
+    runs = {tuple(b[at : at + RUN]): at for at in range(len(b) - RUN, -1, -1)}
+    return next(
+        ((at, runs[run]) for at in range(len(a)) if (run := tuple(a[at : at + RUN])) in runs),
+        (0, 0),
+    )
+
+
 def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
     """Stretches that are the same and stretches that are not, in turn."""
     found: list[Step] = []
@@ -212,11 +262,13 @@ def _plain(norms: Sequence[str]) -> str:
 def _ways(a: Printed, b: Printed, change: Change) -> Way:
     """The words of a difference as each has them, with some of those around to know them by."""
     found = []
-    for words, (start, end) in ((a.words, change.a), (b.words, change.b)):
+    # What only one has behind the difference is no part of it.
+    behind = min(BESIDE, len(a.words) - change.a[1], len(b.words) - change.b[1])
+    for line, (start, end) in ((a.words, change.a), (b.words, change.b)):
         bare = change.a[0] == change.a[1] or change.b[0] == change.b[1]
-        after = words[end : end + BESIDE]
-        before = words[max(0, start - BESIDE) : start] if bare or not after else ()
-        found.append((*before, *words[start:end], *after))
+        after = line[end : end + behind]
+        before = line[max(0, start - BESIDE) : start] if bare or not after else ()
+        found.append((*before, *line[start:end], *after))
     return found[0], found[1]
 
 

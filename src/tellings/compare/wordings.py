@@ -1,10 +1,13 @@
 """Rules on words: quotations altered or continued otherwise, stronger verbs, names spelt apart."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from tellings.compare.beside import Sentence
 from tellings.compare.matters import Evidence, Told, across, conflict
 from tellings.lang import table, words
 from tellings.model.alignment import Actor, Alignment
@@ -19,6 +22,21 @@ FRAGMENT = 4
 # So many words behind a fragment say how it goes on.
 AHEAD = 4
 REACH = 40
+# Of the next words with content behind two verbs so many are the same, if they are of one thing.
+NEXT, SAME = 3, 2
+# ... and their sentences are so like.
+SAME_THING = 0.25
+# Of one scale so many sentences are compared.
+MOST = 48
+
+
+class Stand(NamedTuple):
+    """A word of a scale in a sentence: its step, and the stems that follow."""
+
+    sentence: Sentence
+    step: int
+    word: str
+    behind: frozenset[str]
 
 
 def _printed(reading: Reading) -> Side:
@@ -108,6 +126,50 @@ def strength(evidence: Evidence) -> Iterator[Conflict]:
                     yield conflict("strength", "tension", name, sides, "stronger word on one side")
 
 
+def stronger(evidence: Evidence) -> Iterator[Conflict]:
+    """Like sentences that use verbs of different weight for what is done with the same thing.
+
+    Claims that are not surely one may be put apart by just this: that the words are others.
+    """
+    scales = _scales()
+    index = {
+        word: (name, at)
+        for name, steps in scales.items()
+        for at, step in enumerate(steps)
+        for word in step
+    }
+    stood: dict[str, list[Stand]] = {}
+    for sentence in evidence.beside.sentences:
+        for name, stand in _stands_of(sentence, index).items():
+            stood.setdefault(name, []).append(stand)
+    for name, found in stood.items():
+        for a, b in combinations(found[:MOST], 2):
+            if (
+                a.step != b.step
+                and a.sentence.telling.id != b.sentence.telling.id
+                and len(a.behind & b.behind) >= SAME
+                and evidence.beside.likeness(a.sentence, b.sentence) >= SAME_THING
+            ):
+                sides = (a.sentence.side(a.word), b.sentence.side(b.word))
+                yield conflict(
+                    "strength", "tension", name, sides, "stronger word for the same thing"
+                )
+
+
+def _stands_of(sentence: Sentence, index: Mapping[str, tuple[str, int]]) -> dict[str, Stand]:
+    """Where a sentence stands on each scale, but for those on which it stands twice."""
+    text = sentence.telling.text
+    line = tokens(text, *sentence.span)
+    found: dict[str, list[Stand]] = {}
+    for at, token in enumerate(line):
+        if token_at := index.get(root(token.norm)):
+            name, step = token_at
+            rest = [stem(each.norm) for each in line[at + 1 :] if is_content(each)][:NEXT]
+            word = text[token.start : token.end]
+            found.setdefault(name, []).append(Stand(sentence, step, word, frozenset(rest)))
+    return {name: stands[0] for name, stands in found.items() if len({s.step for s in stands}) == 1}
+
+
 def _scales() -> dict[str, list[frozenset[str]]]:
     """The steps of each scale as stems."""
     return {
@@ -117,13 +179,19 @@ def _scales() -> dict[str, list[frozenset[str]]]:
 
 
 def _stands(told: Told, scales: dict[str, list[frozenset[str]]]) -> dict[str, int]:
-    """The one step of each scale that a claim's words stand on."""
+    """The one step of each scale that a claim's words stand on, and no other of its sentence."""
     text = told.telling.text
-    said = {root(token.norm) for span in told.claim.spans for token in tokens(text, *span)}
+    spans = told.claim.spans
+    at = bisect_right(told.telling.sentences, spans[0].start, key=lambda each: each.start)
+    around = told.telling.sentences[max(0, at - 1) : at]
+    said, sentence = (
+        {root(token.norm) for span in stretches for token in tokens(text, *span)}
+        for stretches in (spans, (*spans, *around))
+    )
     found = {}
     for name, steps in scales.items():
-        on = [at for at, step in enumerate(steps) if step & said]
-        if len(on) == 1:
+        on = [at for at, step in enumerate(steps) if step & sentence]
+        if len(on) == 1 and steps[on[0]] & said:
             found[name] = on[0]
     return found
 
