@@ -132,3 +132,17 @@ def test_the_same_words_of_another_subject_are_no_other_printing() -> None:
     also = "“Nobody here admits that they need a dam for the valley,” she said."
 
     assert _words(f"{one}\n\n{also}", one.replace("want", "need")) == ["conflict"]
+
+
+JOINT = "The {} said that no ship may enter the northern harbour of Tarn before June."
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("Dam Board", ["granularity"]), ("Dam Board and the Mine Office", []), ("Fleet", [])],
+)
+def test_two_who_speak_together_and_one_of_them_alone(source: str, told: list[str]) -> None:
+    found = _found(JOINT.format("Mine Office and the Dam Board"), JOINT.format(source))
+
+    rule = "two speakers in one telling, one in another"
+    assert [each.severity for each in found if each.rule == rule] == told

@@ -41,6 +41,45 @@ def attribution(evidence: Evidence) -> Iterator[Conflict]:
                 )
 
 
+def joint(evidence: Evidence) -> Iterator[Conflict]:
+    """A claim that one telling gives to two together and another to one of them alone."""
+    shown: dict[tuple[str, str], tuple[str, dict[str, Side]]] = {}
+    for matter in evidence.matters:
+        for a, b in across(matter):
+            for both, one in ((a, b), (b, a)):
+                for missing in _missing(both, one):
+                    _, sides = shown.setdefault((one.article, one.claim.id), (missing, {}))
+                    sides.setdefault(one.article, _attributed(one))
+                    sides.setdefault(both.article, _attributed(both))
+    for missing, sides in shown.values():
+        rule = "two speakers in one telling, one in another"
+        yield conflict("attribution", "granularity", missing, tuple(sides.values()), rule)
+
+
+def _missing(both: Told, one: Told) -> Iterator[str]:
+    """Who of two that speak together in a claim is not named beside another who speaks alone."""
+    source, alone = _source(both), _source(one)
+    for pattern in patterns("en", "differences", "joint"):
+        match = pattern.regex.search(source)
+        if match and not pattern.regex.search(alone):
+            names = match["one"], match["other"]
+            in_it = [bool(_words(name) & _words(alone)) for name in names]
+            absent = names[in_it.index(False)] if sorted(in_it) == [False, True] else None
+            if absent and not _words(absent) & _words(one.claim.text):
+                yield absent
+
+
+def _source(told: Told) -> str:
+    spans = told.quotation.source if told.quotation else ()
+    return " ".join(span.of(told.telling.text) for span in spans)
+
+
+def _attributed(told: Told) -> Side:
+    """A claim with who is said to say it."""
+    spans = (*(told.quotation.source if told.quotation else ()), *told.claim.spans)
+    return told.side(_source(told), tuple(sorted(spans)))
+
+
 def _holder(told: Told) -> Actor | None:
     """Who says it, if the source names someone: a pronoun or a description may be misread."""
     if told.quotation is None or told.actor is None:

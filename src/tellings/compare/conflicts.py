@@ -7,7 +7,7 @@ exactness is a ``granularity``, one that time explains an ``update``. No rule sa
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tellings.compare.attributions import attribution, confirmation, polarity, voiced
+from tellings.compare.attributions import attribution, confirmation, joint, polarity, voiced
 from tellings.compare.beside import Beside
 from tellings.compare.counts import large_counts, missing_numbers, numbers, other_figure
 from tellings.compare.dates import (
@@ -35,8 +35,8 @@ Rule = Callable[[Evidence], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
     tolls, numbers, large_counts, other_figure, durations, how_long, same_source_days,
     same_words_days, days, events, polarity, undone, confirmation, strength, stronger,
-    attribution, voiced, reworded, planned, reserved, untold, parts, continued, spelling, places,
-    missing_numbers,
+    attribution, joint, voiced, reworded, planned, reserved, untold, parts, continued, spelling,
+    places, missing_numbers,
 )  # fmt: skip
 
 
