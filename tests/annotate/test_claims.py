@@ -59,3 +59,30 @@ def test_a_caption_holds_no_claim() -> None:
     found = _claims("It rained.\n\nAda Lind opens the gates at Tarn. (Ana Brel/AP)")
 
     assert not any("opens the gates" in each.text for each in found)
+
+
+def test_what_a_sentence_tells_of_its_speaker_is_a_claim() -> None:
+    found = _claim("Ada Lind, who has run the dam since 1998, said the gates are shut.", "1998")
+
+    assert found.text == "Ada Lind, who has run the dam since 1998"
+    assert (found.holder, found.quotation) == ((), None)
+
+
+def test_a_speaker_behind_the_cue_is_described_too() -> None:
+    found = _claim(
+        "“The gates are shut,” said Karl Osk, a keeper who was hired last year.", "keeper"
+    )
+
+    assert found.text == "Karl Osk, a keeper who was hired last year"
+
+
+def test_a_poll_of_a_day_is_a_claim() -> None:
+    found = _claims("A poll of the Tarn Herald released on May 4 found that most want it open.")
+
+    assert any(each.text == "A poll of the Tarn Herald released on May 4" for each in found)
+
+
+def test_a_name_and_its_office_are_none() -> None:
+    found = _claims("Ada Lind, the mayor, said on Monday in Tarn that the gates are shut.")
+
+    assert not any("Lind" in each.text for each in found)

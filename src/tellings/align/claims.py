@@ -20,8 +20,8 @@ from tellings.model.comparison import ClaimReading, Utterance
 from tellings.states import states_in
 
 # Logarithmic odds, in millionths, from which two claims are linked. Of development stories not seen
-# in training it puts 48 in 100 shared claims together, at -1,200,000 it is 45 and at -2,000,000 52,
-# but then half as many pairs again that gold does not know (#5).
+# in training it puts 49 in 100 shared claims together, at -1,200,000 it is 46 and at -2,000,000 52,
+# but then a fifth more pairs, most of which gold does not know (#5).
 LINKED = -1_400_000
 # From these odds on two claims are surely one: a difference between them is one of the accounts.
 SURE = 0

@@ -5,12 +5,14 @@ another adding to the chain of holders) and the rest (the publisher's own narrat
 is cut into clauses; captions, promos and all furniture hold no claims (`model.document.CLAIMED`).
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from tellings.annotate.clauses import Words, clauses
+from tellings.annotate.frames import NEAR, Held, described, framing
+from tellings.annotate.inside import Inside
 from tellings.lang import Pattern, patterns
 from tellings.model.annotation import Claim, Entity, Quantity, Quotation, Stance, TimeExpression
 from tellings.model.document import CLAIMED, Article, Role
@@ -21,10 +23,6 @@ LEAST_WORDS = 4
 LEAST_LED = 6
 # Stances whose claim is the refusal itself: "refused to confirm the call", not "the call".
 ACTS: frozenset[Stance] = frozenset({"refuses", "denies", "neither-confirms-nor-denies"})
-# A source further from its cue, in characters, is the subject of another verb.
-NEAR_CUE = 3
-# Between a cue and its content there may stand "that", a venue and a day, but not a sentence.
-NEAR = 60
 
 
 class Said(NamedTuple):
@@ -68,6 +66,8 @@ def claims(
             for span in _said(text, part, words):
                 # The first of those of one stretch is kept.
                 found.setdefault(span, Said(part, role, framed.get(holder, ())))
+        for span in described(text, sentence, held, words, inside):
+            found.setdefault(span, Said(Part(span, ()), role, ()))
     return tuple(
         _claim(f"c{at}", text, span, found[span], inside)
         for at, span in enumerate(sorted(found), 1)
@@ -81,10 +81,6 @@ def _roles(article: Article, sentences: Spans) -> list[Role]:
         at = bisect_right(starts, sentence.start) - 1
         found.append(article.pieces[at].role if at >= 0 else "other")
     return found
-
-
-Record = TypeVar("Record")
-Held = list[tuple[Span, Quotation]]
 
 
 def _by_sentence(sentences: Spans, quotations: Iterable[Quotation]) -> dict[int, Held]:
@@ -118,32 +114,11 @@ def _parts(stretch: Span, held: Held, holders: tuple[Quotation, ...]) -> Iterato
             outermost.append((clip, quotation))
     taken = [clip for clip, _ in outermost]
     for _, quotation in outermost:
-        framing = (*quotation.cue, *_beside(quotation), *_tail(quotation))
-        taken += [span for span in framing if stretch.meets(span)]
+        taken += [span for span in framing(quotation) if stretch.meets(span)]
     for rest in _without(stretch, taken):
         yield Part(rest, holders)
     for at, (clip, quotation) in enumerate(outermost):
         yield from _parts(clip, nested.get(at, []), (*holders, quotation))
-
-
-def _beside(quotation: Quotation) -> Spans:
-    """The source, if it stands by its cue; one taken over from afar has a verb of its own."""
-    return tuple(
-        source
-        for source in quotation.source
-        for cue in quotation.cue
-        if min(abs(cue.start - source.end), abs(source.start - cue.end)) <= NEAR_CUE
-    )
-
-
-def _tail(quotation: Quotation) -> Spans:
-    """What stands between a cue and its content: whom it was said to, where and when."""
-    return tuple(
-        Span(cue.end, content.start)
-        for cue in quotation.cue
-        for content in quotation.content[:1]
-        if 0 < content.start - cue.end <= NEAR
-    )
 
 
 def _without(stretch: Span, taken: Iterable[Span]) -> Iterator[Span]:
@@ -187,7 +162,7 @@ def _cue(text: str, quotation: Quotation) -> str:
     return " ".join(span.of(text) for span in quotation.cue)
 
 
-def _claim(name: str, text: str, span: Span, said: Said, inside: "Inside") -> Claim:
+def _claim(name: str, text: str, span: Span, said: Said, inside: Inside) -> Claim:
     part, role, framed = said
     words = span.of(text)
     holder = part.holders[-1] if part.holders else None
@@ -259,7 +234,7 @@ def _matching(words: str, tried: tuple[Pattern, ...]) -> Iterator[Pattern]:
 
 
 def _frame_times(
-    sentence: Span, held: Held, times: tuple[TimeExpression, ...], inside: "Inside"
+    sentence: Span, held: Held, times: tuple[TimeExpression, ...], inside: Inside
 ) -> dict[str, tuple[str, ...]]:
     """The times of each saying: those in no content, by the quotation whose cue is nearest.
 
@@ -279,39 +254,3 @@ def _frame_times(
 
 def _apart(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
-
-
-class Inside:
-    """Which entities, times and quantities stand in a span, found by their sorted places."""
-
-    def __init__(
-        self,
-        entities: tuple[Entity, ...],
-        times: tuple[TimeExpression, ...],
-        quantities: tuple[Quantity, ...],
-    ) -> None:
-        self._mentions = sorted((m.span, e.id) for e in entities for m in e.mentions)
-        self._mention_starts = [span.start for span, _ in self._mentions]
-        self._times, self._quantities = times, quantities
-        self.time_starts = [each.span.start for each in times]
-        self._quantity_starts = [each.span.start for each in quantities]
-
-    def entities(self, span: Span) -> tuple[str, ...]:
-        """Ids of the entities mentioned, in the order of their mention."""
-        first = bisect_left(self._mention_starts, span.start)
-        last = bisect_left(self._mention_starts, span.end)
-        return tuple(dict.fromkeys(name for _, name in self._mentions[first:last]))
-
-    def times(self, span: Span) -> tuple[str, ...]:
-        """Ids of the time expressions in it."""
-        return tuple(each.id for each in self.records(span, self._times, self.time_starts))
-
-    def quantities(self, span: Span) -> tuple[str, ...]:
-        """Ids of the quantities in it."""
-        found = self.records(span, self._quantities, self._quantity_starts)
-        return tuple(each.id for each in found)
-
-    @staticmethod
-    def records(span: Span, found: Sequence[Record], starts: list[int]) -> Sequence[Record]:
-        """The records that start in the span."""
-        return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

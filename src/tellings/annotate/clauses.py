@@ -101,7 +101,7 @@ def clauses(text: str, within: Span, words_: Words | None = None, language: str 
         if found.stands(left, before) and found.stands(right, right + NEAR):
             parts.append(end)
     parts.append(within.end)
-    made = (_bare(text, Span(a, b), language) for a, b in pairwise(parts))
+    made = (bare(text, Span(a, b), language) for a, b in pairwise(parts))
     return tuple(span for span in made if span)
 
 
@@ -126,7 +126,7 @@ def _cuts(text: str, within: Span, language: str) -> list[tuple[int, int]]:
     return sorted(found.items())
 
 
-def _bare(text: str, span: Span, language: str) -> Span | None:
+def bare(text: str, span: Span, language: str = "en") -> Span | None:
     """The stretch without a connective before it and marks or commas around it."""
     start, end = span
     while start < end and (text[start].isspace() or text[start] in _EDGES):
