@@ -81,3 +81,15 @@ def test_every_side_is_the_words_of_its_article() -> None:
         for side in each.sides:
             body = bodies[int(side.article[1:])]
             assert side.text in body
+
+
+def test_a_crowd_has_one_conflict_with_a_side_for_each_telling() -> None:
+    cheap = "Mayor Ilse Brandt said the new bridge would cost 14 million crowns."
+    dear = "Mayor Ilse Brandt said the new bridge would cost 17 million crowns."
+
+    def other(size: int) -> list[int]:
+        found = _conflicts(*[cheap] * size, *[dear] * size)
+        return [len(each.sides) for each in found if each.rule == "same thing, other number"]
+
+    assert other(6) == [2] * 36, "of a few tellings each two"
+    assert other(7) == [14]

@@ -82,6 +82,7 @@ class Beside:
         self._weight = {
             stem: round(math.log(1 + total / (1 + count)) * UNIT) for stem, count in counts.items()
         }
+        self._sums: dict[frozenset[str], int] = {}
         self._postings: dict[str, list[Sentence]] = {}
         for each in self.sentences:
             for stem in each.bag:
@@ -112,8 +113,14 @@ class Beside:
 
     def likeness(self, a: Sentence, b: Sentence) -> float:
         """From 0 (no word in common) to 1 (the same words): shared weight by the mean weight."""
-        whole = self._sum(a.bag) * self._sum(b.bag)
+        whole = self._whole(a.bag) * self._whole(b.bag)
         return self._sum(a.bag & b.bag) / math.sqrt(whole) if whole else 0.0
+
+    def _whole(self, bag: frozenset[str]) -> int:
+        found = self._sums.get(bag)
+        if found is None:
+            found = self._sums[bag] = self._sum(bag)
+        return found
 
     def _sum(self, bag: frozenset[str]) -> int:
         return sum(map(self._weight.__getitem__, bag))

@@ -4,7 +4,7 @@ Each rule looks at one kind of difference and fires only on what is printed; a d
 exactness is a ``granularity``, one that time explains an ``update``. No rule says who is right.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tellings.compare.attributions import attribution, confirmation, joint, polarity, voiced
@@ -31,6 +31,8 @@ from tellings.model.comparison import Conflict, Side
 SEVERITIES = ("conflict", "update", "tension", "granularity")
 # A conflict is held beside so many others of its type and tellings, to be told once.
 MOST = 100
+# From more tellings than this on, conflicts of one rule that share a side are one of many sides.
+CROWD = 12
 Rule = Callable[[Evidence], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
     tolls, numbers, large_counts, other_figure, durations, how_long, same_source_days,
@@ -53,8 +55,40 @@ def conflicts(alignment: Alignment) -> tuple[Conflict, ...]:
                 found[each] = None
                 if len(known) < MOST:
                     known.append(each)
-    ordered = sorted(found, key=lambda each: SEVERITIES.index(each.severity))
+    kept = found if len(alignment.tellings) <= CROWD else _together(found)
+    ordered = sorted(kept, key=lambda each: SEVERITIES.index(each.severity))
     return tuple(replace(each, id=f"x{at}") for at, each in enumerate(ordered, 1))
+
+
+def _together(found: Iterable[Conflict]) -> list[Conflict]:
+    """Conflicts that share a side and a rule as one, each side once: no list of pairs of a crowd.
+
+    Of 100 tellings that print one sentence with two figures the pairs are 2,500, the sides 100.
+    """
+    parent: dict[object, object] = {}
+
+    def root(key: object) -> object:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def keys(each: Conflict) -> list[object]:
+        rule = (each.type, each.severity, each.rule)
+        return [(*rule, side.article, side.spans, side.value) for side in each.sides]
+
+    every = list(found)
+    for each in every:
+        first, *others = keys(each)
+        for other in others:
+            parent[root(other)] = root(first)
+    made: dict[object, Conflict] = {}
+    sides: dict[object, dict[Side, None]] = {}
+    for each in every:
+        key = root(keys(each)[0])
+        made.setdefault(key, each)
+        sides.setdefault(key, {}).update(dict.fromkeys(each.sides))
+    return [replace(each, sides=tuple(sides[key])) for key, each in made.items()]
 
 
 def _covers(known: Conflict, other: Conflict) -> bool:

@@ -149,13 +149,16 @@ def other_figure(evidence: Evidence) -> Iterator[Conflict]:
     """Two sentences that say the same but for one number."""
     told: set[frozenset[tuple[str, Span]]] = set()
     shown: set[frozenset[tuple[str, str]]] = set()
+    figures_of = {
+        each.place: held for each in evidence.beside.sentences if (held := _in_figures(each))
+    }
     for sentence in evidence.beside.sentences:
-        figures = _in_figures(sentence)
+        figures = figures_of.get(sentence.place, {})
         if not figures:
             continue
         for other in evidence.beside.like(sentence, SAME_SAID):
             key = frozenset((sentence.place, other.place))
-            theirs = _in_figures(other) if key not in told else {}
+            theirs = figures_of.get(other.place, {}) if key not in told else {}
             told.add(key)
             first = [each for norm, each in figures.items() if norm not in theirs]
             second = [each for norm, each in theirs.items() if norm not in figures]
