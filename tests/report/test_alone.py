@@ -58,3 +58,17 @@ def test_a_report_says_where_it_may_be(draw: Callable[[Comparison], str]) -> Non
 def test_the_matrix_tells_not_found_from_not_known() -> None:
     assert ">?<" not in html(comparison())
     assert html(unsure()).count(">?<") == 1
+
+
+def test_a_reading_that_is_likely_only_is_said_to_be_so() -> None:
+    made = comparison()
+    shared, alone = made.claims
+    readings = (shared.readings[0], *(replace(each, sure=False) for each in shared.readings[1:]))
+    made = replace(made, claims=(replace(shared, readings=readings), alone))
+
+    outline = Outline(made)
+
+    assert outline.doubtful == 1
+    assert outline.counts(outline.sources[0])[2] == 0
+    assert "(1, 1 of them perhaps)" in markdown(made)
+    assert "perhaps" not in markdown(comparison())

@@ -11,6 +11,7 @@ from itertools import combinations, islice
 
 from tellings.align.actors import Actors
 from tellings.align.likeness import Weights, likeness
+from tellings.align.likeness import groups as joined_sets
 from tellings.align.pairs import Node, Spoken, best, links, pairs
 from tellings.align.sentences import Sentences
 from tellings.align.told import Told
@@ -62,8 +63,11 @@ def aligned_claims(
             ((each, at) for at in members for each in repeats[at]),
             key=lambda pair: _place(pair[0]),
         )
-        readings = tuple(_reading(tellings, node) for node, _ in held)
         sure = tuple(_sure([at for _, at in held], links_of))
+        main = _main([node.telling for node, _ in held], sure)
+        readings = tuple(
+            _reading(tellings, node, index in main) for index, (node, _) in enumerate(held)
+        )
         groups.append((-len(carriers), _place(held[0][0]), ClaimGroup(readings, missing, sure)))
     groups.sort(key=lambda each: each[:2])
     return tuple(group for *_, group in groups)
@@ -78,6 +82,15 @@ def _sure(held: Sequence[int], scores: Mapping[tuple[int, int], int]) -> Iterato
         for other, there in first.items():
             if there != index and scores.get((min(at, other), max(at, other)), SURE - 1) >= SURE:
                 yield there, index
+
+
+def _main(carriers: Sequence[int], sure: Sequence[tuple[int, int]]) -> set[int]:
+    """The readings that surely say one thing, of most tellings; of several the first."""
+    parts = joined_sets(len(carriers), sure)
+    most = max(parts, key=lambda part: (len({carriers[at] for at in part}), -part[0]))
+    if len({carriers[at] for at in most}) == 1 and len(set(carriers)) == 1:
+        return set(range(len(carriers)))
+    return set(most)
 
 
 def claim_nodes(tellings: Sequence[Annotated], actors: Actors, sentences: Sentences) -> list[Node]:
@@ -178,7 +191,7 @@ def _together(
     return sum(odds) >= TOGETHER * len(odds)
 
 
-def _reading(tellings: Sequence[Annotated], node: Node) -> ClaimReading:
+def _reading(tellings: Sequence[Annotated], node: Node, sure: bool) -> ClaimReading:
     return ClaimReading(
         article=tellings[node.telling].id,
         spans=node.claim.spans,
@@ -186,4 +199,5 @@ def _reading(tellings: Sequence[Annotated], node: Node) -> ClaimReading:
         claim=node.claim.id,
         holder=node.claim.holder,
         stance=node.claim.stance,
+        sure=sure,
     )

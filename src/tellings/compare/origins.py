@@ -86,7 +86,8 @@ def _claim(
 
 
 def _wording(group: ClaimGroup) -> str:
-    fitting = [each.text for each in group.readings if len(each.text.split()) <= LONGEST]
+    sure = [each.text for each in group.readings if each.sure]
+    fitting = [text for text in sure if len(text.split()) <= LONGEST]
     texts = fitting or [group.readings[0].text]
     return max(texts, key=lambda text: len(text.split()))
 

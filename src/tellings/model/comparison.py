@@ -96,7 +96,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """One telling's wording of a claim, with the claim's id in the annotated article."""
+    """One telling's wording of a claim, with the claim's id in the annotated article.
+
+    ``sure`` is false if it is likely only that it says what most tellings of the claim say.
+    """
 
     article: str
     spans: Spans
@@ -104,6 +107,7 @@ class ClaimReading:
     claim: str
     holder: tuple[str, ...]
     stance: Stance
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

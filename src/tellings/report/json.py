@@ -135,6 +135,7 @@ def _findings(comparison: Comparison, place: Place) -> Record:
                         "claim": reading.claim,
                         "holder": list(reading.holder),
                         "stance": reading.stance,
+                        "sure": reading.sure,
                     }
                     for reading in each.readings
                 ],

@@ -187,7 +187,8 @@ class _Report:
     def _claims(self) -> Iterator[tuple[str, Lines]]:
         """A table of who carries what; in a crowd a list, since it would be too wide."""
         claims = self._outline.shared_claims
-        title = f"Claims carried by several ({len(claims):,})"
+        doubtful = f", {self._outline.doubtful:,} of them perhaps" if self._outline.doubtful else ""
+        title = f"Claims carried by several ({len(claims):,}{doubtful})"
         if self._fold.crowded:
             yield from self._each(title, claims, self._claim)
         elif claims:
@@ -206,9 +207,13 @@ class _Report:
                     yield f"\n{escaped(each.id)} in **{name}**: {_held(holding(reading))}{words}"
 
     def _cells(self, claim: AlignedClaim) -> Lines:
+        unsure = self._outline.perhaps(claim)
         for source in self._outline.sources:
             own = [each for each in claim.readings if each.article == source.telling.article]
-            yield " ".join(f"`{self._outline.place(each)}`" for each in own) or "not found"
+            places = " ".join(f"`{self._outline.place(each)}`" for each in own)
+            lead = "" if any(each.sure for each in own) else "perhaps "
+            absent = "perhaps" if source.telling.article in unsure else "not found"
+            yield f"{lead}{places}" if own else absent
         yield self._origins(claim)
 
     def _origins(self, claim: AlignedClaim) -> str:

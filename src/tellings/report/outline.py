@@ -22,6 +22,7 @@ from tellings.model.comparison import (
     Utterance,
 )
 from tellings.model.span import Spans
+from tellings.report.carriers import may_tell, surely
 from tellings.report.collation import Step, collated
 from tellings.report.json import document_spans
 from tellings.report.plain import harmless, line, said
@@ -179,7 +180,10 @@ class Outline:
         self.lone = tuple(each for each in single if not each.perhaps)
         self.unlinked = tuple(each for each in single if each.perhaps)
         claims = comparison.claims
-        self.shared_claims = tuple(each for each in claims if len(each.carried_by) > 1)
+        shared = [each for each in claims if len(each.carried_by) > 1]
+        # Those that several surely carry come first.
+        self.shared_claims = tuple(sorted(shared, key=lambda each: len(surely(each)) < 2))
+        self.doubtful = sum(len(surely(each)) < 2 for each in shared)
         # In the order of the tellings that carry them, as the reports group them.
         singles = sorted(
             (each for each in claims if len(each.carried_by) <= 1),
@@ -193,7 +197,9 @@ class Outline:
         self._repeated = Counter(each.readings[0].reading.article for each in self.repeated)
         self._lone_in = Counter(each.source.telling.article for each in self.lone)
         self._only_in = Counter(each.readings[0].article for each in self.lone_claims)
-        self._carried = Counter(name for each in self.shared_claims for name in each.carried_by)
+        self._carried = Counter(
+            name for each in self.shared_claims if len(sure := surely(each)) > 1 for name in sure
+        )
 
     def where(self, article: str, spans: Spans) -> str:
         """A place as the reports print it: ``A:120-180``, or the letter alone."""
@@ -336,7 +342,7 @@ class Outline:
             for utterance in self.comparison.utterances
             for reading in utterance.readings
         }
-        may_have = self._may_have()
+        may_have = may_tell(self.comparison)
         for source in self.sources:
             for each in source.annotated.quotations:
                 if each.scare or (source.annotated.id, each.id) in known:
@@ -352,25 +358,6 @@ class Outline:
                     where=self.where(source.annotated.id, each.content),
                     perhaps=may_have.get((source.annotated.id, each.id), ()),
                 )
-
-    def _may_have(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """For a quotation, by article and id, the other articles that have its claims or may."""
-        said = {
-            (source.annotated.id, claim.id): claim.quotation
-            for source in self.sources
-            for claim in source.annotated.claims
-            if claim.quotation
-        }
-        found: dict[tuple[str, str], set[str]] = {}
-        for claim in self.comparison.claims:
-            missing = set(claim.not_found_in)
-            for each in claim.readings:
-                if quotation := said.get((each.article, each.claim)):
-                    others = {name for name in self.of if name not in missing} - {each.article}
-                    found.setdefault((each.article, quotation), set()).update(others)
-        return {
-            key: tuple(name for name in self.of if name in names) for key, names in found.items()
-        }
 
 
 def _note(pair: Pair, labels: tuple[str, ...]) -> str:

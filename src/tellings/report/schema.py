@@ -244,7 +244,7 @@ def _utterance() -> Schema:
 
 
 def _aligned_claim() -> Schema:
-    reading = _place(claim=TEXT, holder=_list(TEXT), stance=_word(annotation.Stance))
+    reading = _place(claim=TEXT, holder=_list(TEXT), stance=_word(annotation.Stance), sure=TRUTH)
     return _object(
         id=TEXT,
         text=TEXT,

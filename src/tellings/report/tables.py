@@ -149,6 +149,7 @@ def _claims(record: Record, comparison: Comparison) -> Iterator[Row]:
                 reading["claim"],
                 holder,
                 reading["stance"],
+                _truth(reading["sure"]),
                 *counts,
                 origins,
             )
@@ -228,8 +229,8 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows]] = {
     ),
     "claims": (
         (
-            *PLACE, "claim", "claim_text", "article_claim", "holder", "stance", "carried_by",
-            "not_found_in", "independent_origins", "origins",
+            *PLACE, "claim", "claim_text", "article_claim", "holder", "stance", "sure",
+            "carried_by", "not_found_in", "independent_origins", "origins",
         ),
         _claims,
     ),

@@ -114,7 +114,8 @@ class _Report:
         yield from self._each(title, outline.shared, self._quotation)
         differing = differences(outline.comparison.conflicts)
         yield from self._each(f"Where they differ: {len(differing):,}", differing, self._difference)
-        title = f"Claims: {len(outline.shared_claims):,} carried by several"
+        doubtful = f", {outline.doubtful:,} of them perhaps" if outline.doubtful else ""
+        title = f"Claims: {len(outline.shared_claims):,} carried by several{doubtful}"
         yield from self._each(title, outline.shared_claims, self._claim)
 
     def _each(

@@ -48,6 +48,7 @@ def page_view(comparison: Comparison) -> View:
         "conflicts": list(page.conflicts()),
         "claims": list(page.claims()),
         "shared_claims": len(outline.shared_claims),
+        "doubtful": outline.doubtful,
         "positions": list(page.positions()),
         "labels": list(page.labels()),
         "timeline": list(page.timeline()),

@@ -65,10 +65,14 @@ def own_words(text: str, own: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 
 def holding(reading: ClaimReading) -> str:
-    """Who holds a claim and how: "Orel, the ministry denies"; empty for plain narration."""
+    """Who holds a claim and how: "Orel, the ministry denies"; empty for plain narration.
+
+    "Perhaps" stands before it where it is not sure that it says the same as the others.
+    """
     holders = ", ".join(line(name) for name in reading.holder)
     stance = SAYS.get(reading.stance, "")
-    return f"{holders or 'unnamed'} {stance}" if stance else holders
+    held = f"{holders or 'unnamed'} {stance}" if stance else holders
+    return held if reading.sure else f"perhaps {held}".rstrip()
 
 
 def when(start: str, end: str | None) -> str:
