@@ -83,3 +83,18 @@ def test_a_chain_names_the_outlet_and_the_occasion() -> None:
 
     assert [(link.kind, link.name) for link in told.chain] == [("outlet", "Harbour Dispatch")]
     assert [link.kind for link in stated.chain] == ["statement"]
+
+
+def test_a_text_too_short_to_tell_its_language_is_not_read_as_english() -> None:
+    german, english = (
+        annotate(clean(Document("a", text, "a", "")))
+        for text in (
+            "Es wird eng\n\n\u201eWir haben keine Zeit\u201c, sagte Brandt.\n",
+            "Time is up\n\n\u201cNo time left,\u201d Brandt said.\n",
+        )
+    )
+
+    assert german.article.language is None
+    assert [each.speaker_name for each in german.quotations] == [None]
+    assert german.claims == ()
+    assert [each.speaker_name for each in english.quotations] == ["Brandt"]

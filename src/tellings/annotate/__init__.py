@@ -12,6 +12,7 @@ from tellings.annotate.resolve import resolved
 from tellings.annotate.sentences import sentences
 from tellings.annotate.times import expressions
 from tellings.lang import languages
+from tellings.lang.detect import leans_to
 from tellings.model.annotation import Annotated
 from tellings.model.document import Article
 
@@ -24,7 +25,7 @@ def annotate(article: Article) -> Annotated:
     and of nobody.
     """
     found = sentences(article)
-    if article.language not in (None, *languages()):
+    if not _known(article):
         return Annotated(article, found, (), between_marks(article, found), (), (), ())
     unresolved = expressions(article, found)
     if article.published.value is None and (published := inferred(article, unresolved)):
@@ -45,12 +46,19 @@ def annotate(article: Article) -> Annotated:
     )
 
 
+def _known(article: Article) -> bool:
+    """Whether there is data for the language; a text too short to tell must lean to one."""
+    if article.language is not None:
+        return article.language in languages()
+    return any(leans_to(each, article.text) for each in languages())
+
+
 def dated(found: Annotated, day: str) -> Annotated:
     """An article that does not say when it came out, dated next to another telling's ISO day.
 
     Only what hangs on the day is read again: its times, and when its quotations were said.
     """
-    if found.article.language not in (None, *languages()):
+    if not _known(found.article):
         return found
     unresolved = expressions(found.article, found.sentences)
     published = beside(found.article, unresolved, day)

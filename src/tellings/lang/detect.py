@@ -74,14 +74,30 @@ def detect(text: str) -> str | None:
         if letters and sum(first <= char <= last for char in letters) >= share * every:
             return language
     words = _WORD.findall(head.lower())
-    hits: Counter[str] = Counter()
-    known = _profiles()
-    for word, count in Counter(words).items():
-        for language in known.get(word, ()):
-            hits[language] += count
+    hits = _hits(words)
     ranked = sorted(hits.items(), key=lambda each: (-each[1], each[0]))
     if not ranked or ranked[0][1] < max(_LEAST_HITS, _LEAST_SHARE * len(words)):
         return None
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def leans_to(language: str, text: str) -> bool:
+    """Whether no other language has more small words in a text that is too short to tell.
+
+    >>> leans_to("en", "Dam opened in Tarn"), leans_to("en", "Wir haben keine Zeit")
+    (True, False)
+    """
+    hits = _hits(_WORD.findall(text[:_LOOKED_AT].lower()))
+    return hits[language] == max(hits.values(), default=0)
+
+
+def _hits(words: list[str]) -> Counter[str]:
+    """How many small words of each language there are."""
+    hits: Counter[str] = Counter()
+    known = _profiles()
+    for word, count in Counter(words).items():
+        for language in known.get(word, ()):
+            hits[language] += count
+    return hits
