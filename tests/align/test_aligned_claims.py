@@ -110,3 +110,14 @@ def test_weights_are_whole_numbers_for_the_features_given(
     assert len(weigh.weights) == len(features)
     assert json.loads(json.dumps(weigh.weights)) == list(weigh.weights)
     assert weigh.score([0] * len(features)) == weigh.bias
+
+
+def test_what_two_known_people_say_is_one_claim_only_if_that_is_sure() -> None:
+    found = align(
+        _tellings(
+            f"{RIVER} Mayor Ada Lind said the flood ruined the wheat.",
+            f"{WATER} Engineer Karl Osk said the wheat must be paid for after the flood.",
+        )
+    )
+
+    assert len(_group(found, "the flood ruined").readings) == 1

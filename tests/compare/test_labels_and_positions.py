@@ -36,6 +36,16 @@ def test_what_somebody_does_is_no_label() -> None:
     assert all("said" not in name and "Critics" not in name for name in _names(found, "Ada Lind"))
 
 
+def test_who_goes_on_behind_a_comma_is_no_label() -> None:
+    found = _compared(
+        "After the call to Ada Lind, an aide to the mayor declined to comment. Ada Lind left.",
+        "Ada Lind, the keeper of the dam, spoke in Tarn. Then Ada Lind left.",
+    )
+
+    assert "the keeper of the dam" in _names(found, "Ada Lind")
+    assert not any("declined" in name for name in _names(found, "Ada Lind"))
+
+
 def test_two_ways_to_speak_of_one_group_are_labels() -> None:
     found = _compared(
         "The town of Tarn took in undocumented immigrants after the flood.",

@@ -10,10 +10,9 @@ from multiplied import multiplied
 from report.hostile import poisoned
 from report.invented import comparison
 from report.test_html import Page
-from tellings.model.comparison import Comparison, Side
+from tellings.model.comparison import CROWD, Comparison, Side
 from tellings.report import REPORTS, html, markdown, text
 from tellings.report.folding import (
-    CROWD,
     ENTRIES,
     REST,
     Fold,

@@ -20,7 +20,15 @@ import numpy as np
 from tellings.align.actors import actors
 from tellings.align.evidence import QUOTED, TOLD
 from tellings.align.likeness import weights
-from tellings.align.links import Settled, quoted_anchors, rows, settled, told_anchors, trees
+from tellings.align.links import (
+    Setting,
+    Settled,
+    quoted_anchors,
+    rows,
+    settled,
+    told_anchors,
+    trees,
+)
 from tellings.align.printings import Printing, printings, sentence_bags
 from tellings.align.utterances import in_rows
 from tellings.forest import LEAVES
@@ -113,7 +121,7 @@ def examples(
     texts = {each.id: each.text for each in story.tellings}
     ends = [_words(each.article, texts[each.article], each.spans) for each in found]
     known = weights(sentence_bags(story.tellings))
-    for a, b, row in rows(name, found, anchors, known, done):
+    for a, b, row in rows(name, Setting(found, anchors, known, done)):
         pairs = tuple(
             at for at, (x, y) in enumerate(story.pairs)
             if (_prints(ends[a], x) and _prints(ends[b], y))

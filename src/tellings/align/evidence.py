@@ -13,8 +13,8 @@ from tellings.align.likeness import Bag, Weights, contained, likeness
 from tellings.align.printings import Printing
 from tellings.lang import words
 
-KINDS = ("same", "state", "named", "unknown", "described", "other")
-NAMED, OTHER = KINDS.index("named"), KINDS.index("other")
+# How two speakers stand to one another, from most to least alike.
+SAME, STATE, NAMED, UNKNOWN, DESCRIBED, OTHER = range(6)
 RIVALS = ("ahead", "behind", "first", "rivals")
 QUOTED = (
     "like", "contained", "around", "wide", "run", "words", "telling", "rare", "shorter", "longer",
@@ -45,17 +45,17 @@ def is_telling(word: str) -> bool:
 
 
 def speakers(a: Printing, b: Printing) -> int:
-    """How the speakers of two printings stand to one another: an index of ``KINDS``."""
+    """How the speakers of two printings stand to one another: ``SAME`` to ``OTHER``."""
     if a.actor and b.actor and a.actor.id == b.actor.id:
-        return 0
+        return SAME
     if a.states & b.states:
-        return 1
+        return STATE
     first, second = a.name, b.name
     if first & second:
-        return 2
+        return NAMED
     if not first or not second:
-        return 3
-    return 5 if a.actor and b.actor else 4
+        return UNKNOWN
+    return OTHER if a.actor and b.actor else DESCRIBED
 
 
 def quoted_evidence(a: Seen, b: Seen, known: Weights) -> list[int]:
@@ -115,6 +115,10 @@ def _thousandths(share: float) -> int:
 
 
 def close(row: Sequence[int], names: Sequence[str]) -> int:
-    """How close two printings look at first sight: what rivals are compared by."""
+    """How close two printings look at first sight: what rivals are compared by.
+
+    A rough look is enough: held out by story the numbers of the rivals raise average precision from
+    .915 to .93 between marks and from .54 to .57 beside them (#5).
+    """
     like, held = row[names.index("like")], row[names.index("contained")]
-    return 7 * like + 3 * held + (3000 if row[names.index("speakers")] == 0 else 0)
+    return 7 * like + 3 * held + (3000 if row[names.index("speakers")] == SAME else 0)

@@ -7,7 +7,7 @@ stretch is compared with one it shares no telling word with.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # A word in more than this share of the stretches finds no candidates (it still counts in the
@@ -85,16 +85,6 @@ class Index:
         for at, bag in enumerate(self.bags):
             for stem in bag:
                 self._postings.setdefault(stem, []).append(at)
-
-    def near(self, bag: Bag) -> Iterator[int]:
-        """Indexes of bags that share a stem that is not everywhere, in order."""
-        most = max(FEW, COMMON * len(self.bags))
-        found: set[int] = set()
-        for stem in bag:
-            postings = self._postings.get(stem, ())
-            if len(postings) <= most:
-                found.update(postings)
-        yield from sorted(found)
 
     def rarest(self, bag: Bag, enough: int) -> set[int]:
         """Indexes of bags that share a stem that is not everywhere, the rarest stems first.

@@ -29,13 +29,12 @@ from tellings.align.likeness import Index, Weights, groups, likeness
 from tellings.align.printings import Printing
 from tellings.errors import LanguageError
 from tellings.forest import Forest, planted
+from tellings.model.comparison import CROWD
 
 # Candidates of one printing: 40 find the same pairs of the development stories, 8 lose some (#5).
 MOST = 12
 # Printings that share a word are looked at from the rarest word on, until there are so many.
 POOL = 400
-# From more tellings than this on, a wording that several print is weighed once.
-CROWD = 12
 # The score of two printings of one wording.
 SURE = 10_000
 # A run of so many words, so many of them telling, is no chance and anchors what stands near it.
@@ -45,6 +44,9 @@ TELLING = 3
 LONG_RUN = 10
 # Own words of a speaker who is not known to be the same must be as like as this.
 ALIKE = 0.5
+# Those of the same speaker, too, unless words that both quote stand near: it costs no pair of
+# the development stories up to 0.35. The trees alone put two conditions of one man together (#5).
+LEAST_ALIKE = 0.3
 # Quoted words within so many lines (blank ones count) are near.
 NEAR = 2
 
@@ -52,6 +54,7 @@ NEAR = 2
 _TELLING = QUOTED.index("telling")
 Row = list[int]
 Evidence = Callable[[Seen, Seen, Weights], Row]
+Settled = frozenset[tuple[str, str, str]]
 
 
 class Scored(NamedTuple):
@@ -60,6 +63,18 @@ class Scored(NamedTuple):
     score: int
     a: int
     b: int
+
+
+class Setting(NamedTuple):
+    """Printings to be linked, and what is known before any two are weighed.
+
+    ``anchors`` are for each the numbers of the linked quoted words near it; ``done`` is `settled`.
+    """
+
+    found: Sequence[Printing]
+    anchors: Sequence[frozenset[int]]
+    known: Weights
+    done: Settled = frozenset()
 
 
 class Trees(NamedTuple):
@@ -95,7 +110,7 @@ def quoted_links(found: Sequence[Printing], known: Weights) -> list[Scored]:
         if speakers(some[a], some[b]) != OTHER
         or (size >= LONG_RUN and 2 * size >= min(len(some[a].words), len(some[b].words)))
     ]  # fmt: skip
-    weighed = _links("quoted", some, quoted_anchors(some, known), known)
+    weighed = _links("quoted", Setting(some, quoted_anchors(some, known), known))
     return [*copies, *(Scored(score, firsts[a], firsts[b]) for score, a, b in [*sure, *weighed])]
 
 
@@ -104,11 +119,13 @@ def told_links(found: Sequence[Printing], quoted: Sequence[Scored], known: Weigh
     firsts, copies = _wordings(found)
     anchors = told_anchors(found, quoted)
     some, near = [found[at] for at in firsts], [anchors[at] for at in firsts]
-    weighed = _links("told", some, near, known, settled(found, quoted))
+    weighed = _links("told", Setting(some, near, known, settled(found, quoted)))
     return [
         *(each for each in copies if not found[each.a].quoted),
-        *(Scored(score, firsts[a], firsts[b]) for score, a, b in weighed),
-    ]
+        *(Scored(score, firsts[a], firsts[b]) for score, a, b in weighed
+          if not near[a].isdisjoint(near[b])
+          or likeness(some[a].bag, some[b].bag, known) >= LEAST_ALIKE),
+    ]  # fmt: skip
 
 
 def _wordings(found: Sequence[Printing]) -> tuple[list[int], list[Scored]]:
@@ -138,9 +155,6 @@ def told_anchors(found: Sequence[Printing], quoted: Sequence[Scored]) -> list[fr
     return _anchors(found, ((each.a, each.b) for each in quoted))
 
 
-Settled = frozenset[tuple[str, str, str]]
-
-
 def settled(found: Sequence[Printing], quoted: Sequence[Scored]) -> Settled:
     """Quotations, by article and id, whose words between marks another article is known to give.
 
@@ -153,29 +167,18 @@ def settled(found: Sequence[Printing], quoted: Sequence[Scored]) -> Settled:
     return frozenset(made)
 
 
-def _links(
-    name: str,
-    found: Sequence[Printing],
-    anchors: Sequence[frozenset[int]],
-    known: Weights,
-    done: Settled = frozenset(),
-) -> list[Scored]:
+def _links(name: str, setting: Setting) -> list[Scored]:
     forest, enough = trees()[name]
     return [
         Scored(score, a, b)
-        for a, b, row in rows(name, found, anchors, known, done)
+        for a, b, row in rows(name, setting)
         if (score := forest.scores(row)[0]) >= enough
     ]
 
 
-def rows(
-    name: str,
-    found: Sequence[Printing],
-    anchors: Sequence[frozenset[int]],
-    known: Weights,
-    done: Settled = frozenset(),
-) -> Iterator[tuple[int, int, Row]]:
+def rows(name: str, setting: Setting) -> Iterator[tuple[int, int, Row]]:
     """The candidates by their indexes, and the numbers a tree sees of them."""
+    found, anchors, known, done = setting
     evidence, names = (quoted_evidence, QUOTED) if name == "quoted" else (told_evidence, TOLD)
     seen = [Seen(each, each.context - each.bag, near)
             for each, near in zip(found, anchors, strict=True)]  # fmt: skip

@@ -57,22 +57,26 @@ def parted(
     """
     joined: Counter[Key] = Counter()
     both: Counter[Key] = Counter()
-    wanted = {
-        (same[id(a)], same[id(b)])
-        for rows in placed for row in rows for a, b in pairwise(row)
-        if id(a) in same and id(b) in same
-    }  # fmt: skip
-    for rows in placed:
+    near = [_neighbours(rows, same) for rows in placed]
+    behind: dict[int, set[int]] = {}
+    for a, b in set().union(*near):
+        behind.setdefault(a, set()).add(b)
+    for rows, joins in zip(placed, near, strict=True):
         here = {same[id(each)] for row in rows for each in row if id(each) in same}
-        near = {
-            (same[id(a)], same[id(b)])
-            for row in rows for a, b in pairwise(row) if id(a) in same and id(b) in same
-        }  # fmt: skip
-        joined.update(near & wanted)
-        both.update(key for key in wanted if key[0] in here and key[1] in here)
+        joined.update(joins)
+        both.update((a, b) for a in here for b in behind.get(a, ()) if b in here)
     for rows in placed:
         for row in rows:
             yield from _cut(row, same, joined, both)
+
+
+def _neighbours(rows: Sequence[Sequence[Printing]], same: Mapping[int, int]) -> set[Key]:
+    """The numbers of each two printings that stand together in a row."""
+    return {
+        (same[id(a)], same[id(b)])
+        for row in rows for a, b in pairwise(row)
+        if id(a) in same and id(b) in same
+    }  # fmt: skip
 
 
 def _cut(

@@ -19,12 +19,10 @@ from tellings.align.notes import note
 from tellings.align.printings import Printing, printings
 from tellings.align.runs import joined, parted, rows
 from tellings.model.annotation import Annotated
-from tellings.model.comparison import LevelName, Pair, Reading, Utterance
+from tellings.model.comparison import CROWD, LevelName, Pair, Reading, Utterance
 
 # Two printings of one utterance that share less of the shorter than this form no pair.
 SHARED = 0.34
-# From more tellings of one utterance than this on, each printing is compared with one or two alone.
-CROWD = 12
 
 Link = tuple[int, int]
 
@@ -97,11 +95,7 @@ def in_rows(tellings: Sequence[Annotated], every: Iterable[Printing], known: Wei
     sentences = [each for each in ranked if each.quoted]
     repeats = _repeats(sentences)
     firsts = [each for each, first in zip(sentences, repeats, strict=True) if first is None]
-    links = quoted_links(firsts, known)
-    number: dict[int, int] = {}
-    for at, members in enumerate(groups(len(firsts), ((each.a, each.b) for each in links))):
-        if len(members) > 1:
-            number.update((id(firsts[member]), at) for member in members)
+    number = _numbers(firsts, known)
     for each, first in zip(sentences, repeats, strict=True):
         if first is not None and id(sentences[first]) in number:
             number[id(each)] = number[id(sentences[first])]
@@ -116,6 +110,17 @@ def in_rows(tellings: Sequence[Annotated], every: Iterable[Printing], known: Wei
         again.setdefault(id(each if first is None else made[first]), []).append(each)
     found = [each for each in made if id(each) in again]
     return Joined(found, [again[id(each)][1:] for each in found], _row_links(found, gives))
+
+
+def _numbers(sentences: Sequence[Printing], known: Weights) -> dict[int, int]:
+    """One number (by ``id``) for all sentences that give the same words; none for a lone one."""
+    links = quoted_links(sentences, known)
+    return {
+        id(sentences[member]): at
+        for at, members in enumerate(groups(len(sentences), ((a, b) for _, a, b in links)))
+        if len(members) > 1
+        for member in members
+    }
 
 
 def _row_links(found: Sequence[Printing], gives: Mapping[int, set[int]]) -> list[Scored]:

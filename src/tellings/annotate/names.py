@@ -15,6 +15,8 @@ from tellings.model.span import Span, Spans
 
 POSSESSIVE = re.compile(r"(?:'s|\u2019s|'|\u2019)\Z")
 OWNER = re.compile(r"(?:'s|\u2019s)(?= )")
+# "Norwian-held", "Council-backed": what is said of something, no name.
+COMPOUND = re.compile(r"[\w.\u2019']+-[a-z-]+\Z")
 PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|outside|across|around|of|toward|towards)\s\Z")
 
 
@@ -137,6 +139,8 @@ def _named(text: str, start: int, end: int) -> Named | None:
     name = text[end - len(" ".join(parts)) : end]
     if name in known or name in words("en", "names", "common") or len(name) < 2:
         return None
+    if COMPOUND.match(name):
+        return None
     span = Span(end - len(name), end)
     kind, guessed = _kind(text, span, name, titles)
     return Named(span, name, " ".join(titles), kind, guessed)
@@ -148,7 +152,9 @@ def _titles(parts: list[str], known: frozenset[str]) -> int:
         return 0
     held = 0
     while held < len(parts) - 1 and (
-        parts[held] in known or parts[held] in words("en", "names", "common")
+        parts[held] in known
+        or parts[held] in words("en", "names", "common")
+        or COMPOUND.match(parts[held])
     ):
         held += 1
     offices = [at for at, part in enumerate(parts[:-1]) if part in words("en", "names", "office")]

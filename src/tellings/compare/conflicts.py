@@ -26,13 +26,11 @@ from tellings.compare.tolls import tolls
 from tellings.compare.undone import undone
 from tellings.compare.wordings import continued, spelling, strength, stronger
 from tellings.model.alignment import Alignment
-from tellings.model.comparison import Conflict, Side
+from tellings.model.comparison import CROWD, Conflict, Side
 
 SEVERITIES = ("conflict", "update", "tension", "granularity")
 # A conflict is held beside so many others of its type and tellings, to be told once.
 MOST = 100
-# From more tellings than this on, conflicts of one rule that share a side are one of many sides.
-CROWD = 12
 Rule = Callable[[Evidence], Iterator[Conflict]]
 RULES: tuple[Rule, ...] = (
     tolls, numbers, large_counts, other_figure, durations, how_long, same_source_days,

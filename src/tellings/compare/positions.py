@@ -6,7 +6,7 @@ A position is a claim somebody holds whose stance or words are one (``position``
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from tellings.lang import patterns
@@ -34,7 +34,12 @@ def positions(alignment: Alignment) -> tuple[Position, ...]:
     """The positions of a story, those of the actor with most first."""
     claims = {(t.id, c.id): c for t in alignment.tellings for c in t.claims}
     owners = _owners(alignment)
-    found = [each for group in alignment.claims for each in _of_group(group, claims, owners)]
+    found = [
+        each
+        for group in alignment.claims
+        for readings in _alike(group)
+        for each in _held(readings, claims, owners)
+    ]
     count = Counter(each.actor for each in found)
     found.sort(key=lambda each: (-count[each.actor], each.actor))
     return tuple(found)
@@ -114,15 +119,21 @@ def _does(behind: str) -> bool:
     return any(pattern.regex.match(behind) for pattern in patterns("en", "stances", "does"))
 
 
-def _of_group(
-    group: ClaimGroup,
+def _alike(group: ClaimGroup) -> Iterator[list[ClaimReading]]:
+    """The readings of a claim that surely say one thing; what is only likely to is held apart."""
+    yield [each for each in group.readings if each.sure]
+    yield from ([each] for each in group.readings if not each.sure)
+
+
+def _held(
+    readings: Sequence[ClaimReading],
     claims: dict[tuple[str, str], Claim],
     owners: dict[tuple[str, str], Owner],
 ) -> Iterator[Position]:
     """One position for each side that holds it; who is of no known side is of the largest."""
     held = [
         (owners[reading.article, reading.claim], reading)
-        for reading in group.readings
+        for reading in readings
         if (reading.article, reading.claim) in owners
     ]
     known = Counter(owner.side for owner, _ in held if owner.side)

@@ -68,20 +68,21 @@ def reworded(evidence: Evidence) -> Iterator[Conflict]:
     said = _said(found, len(tellings))
     told: dict[tuple[Way, ...], dict[tuple[int, Span], str]] = {}
     for a, b in _beside(found):
-        ways = [
-            way
+        told_apart = [
+            known
             for change in _changes(a, b)
             if not _marked(tellings, a, change.a) and not _marked(tellings, b, change.b)
-            for way in (_ways(a, b, change),)
-            if not any(_holds(each, way, _lead(a, b, change)) for each in said)
+            for known in (_known(a, b, change),)
+            if not any(_holds(each, _way(a, b, known), _lead(a, b, change)) for each in said)
         ]
-        if ways:
+        if told_apart:
+            ways = [_way(a, b, known) for known in told_apart]
             sides = told.setdefault(
                 tuple(sorted(way if way[0] < way[1] else way[::-1] for way in ways)), {}
             )
             for which, printed in enumerate((a, b)):
-                value = "; ".join(" ".join(way[which]) for way in ways)
-                sides.update({place: value for place in printed.places})
+                parts = [known[which] for known in told_apart]
+                sides.update({each: _as_printed(tellings, each, parts) for each in printed.places})
     for ways_told, places in told.items():
         sides_of = tuple(
             Side(tellings[at].id, (span,), span.of(tellings[at].text), value)
@@ -259,17 +260,31 @@ def _plain(norms: Sequence[str]) -> str:
     return "".join(letter for letter in whole if letter.isalnum() or letter == "%")
 
 
-def _ways(a: Printed, b: Printed, change: Change) -> Way:
-    """The words of a difference as each has them, with some of those around to know them by."""
+def _known(a: Printed, b: Printed, change: Change) -> Change:
+    """A difference with some of the words around it, to know it by."""
     found = []
     # What only one has behind the difference is no part of it.
     behind = min(BESIDE, len(a.words) - change.a[1], len(b.words) - change.b[1])
-    for line, (start, end) in ((a.words, change.a), (b.words, change.b)):
-        bare = change.a[0] == change.a[1] or change.b[0] == change.b[1]
-        after = line[end : end + behind]
-        before = line[max(0, start - BESIDE) : start] if bare or not after else ()
-        found.append((*before, *line[start:end], *after))
-    return found[0], found[1]
+    bare = change.a[0] == change.a[1] or change.b[0] == change.b[1]
+    before = BESIDE if bare or not behind else 0
+    for start, end in change:
+        found.append((max(0, start - before), end + behind))
+    return Change(*found)
+
+
+def _way(a: Printed, b: Printed, known: Change) -> Way:
+    """The words of a difference as each has them."""
+    return a.words[slice(*known.a)], b.words[slice(*known.b)]
+
+
+def _as_printed(
+    tellings: Sequence[Annotated], place: tuple[int, Span], parts: Sequence[tuple[int, int]]
+) -> str:
+    """The words of some differences as a telling prints them."""
+    number, region = place
+    text = tellings[number].text
+    words = tokens(text, *region)
+    return "; ".join(text[words[start].start : words[end - 1].end] for start, end in parts)
 
 
 def _marked(tellings: Sequence[Annotated], printed: Printed, at: tuple[int, int]) -> bool:

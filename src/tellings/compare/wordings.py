@@ -88,7 +88,7 @@ def _goes_on(
     if not mine or not others or mine[0] in others:
         return None
     span = Span(short.spans[0].start, ours[-1].end)
-    value = " ".join(token.norm for token in ours)
+    value = text[ours[0].start : ours[-1].end]
     return Side(short.article, (span,), span.of(text), value), _printed(long)
 
 

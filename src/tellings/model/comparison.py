@@ -21,6 +21,8 @@ PositionKind = Literal[
     "demand", "condition", "offer", "refusal", "denial", "threat", "plan", "assessment"
 ]
 OriginKind = str  # a ChainKind, "publisher" or "person"
+# Of more tellings than this what many print alike is put together: weighed, compared, shown once.
+CROWD = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,11 @@ a section and say how many more there are and where. Nothing is dropped without 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from tellings.model.comparison import Conflict, Side
+from tellings.model.comparison import CROWD, Conflict, Side
 from tellings.report.outline import Outline, Placed, Printed
 
 Item = TypeVar("Item")
 Given = TypeVar("Given", bound=Placed)
-# More tellings than this are a crowd: a screen holds so many in a table, with their findings.
-CROWD = 12
 # Of a section, of the wordings of an entry, and of a list of places so many are shown in a crowd.
 ENTRIES, WORDINGS, PLACES = 12, 4, 6
 REST = "--all prints them, --format html, csv and json have them"

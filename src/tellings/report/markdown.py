@@ -28,7 +28,7 @@ from tellings.report.folding import (
 )
 from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
 from tellings.report.plain import line
-from tellings.report.wording import days, holding, own_words
+from tellings.report.wording import ONLY, PERHAPS, days, doubt, holding, own_words
 
 # What can open markup inside a line; the start of a line is always ours.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&#$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
@@ -81,8 +81,8 @@ class _Report:
             "Quotations that one telling prints twice", outline.repeated, self._told
         )
         for lone, claims, how in (
-            (outline.lone, outline.lone_claims, "found in one telling only"),
-            (outline.unlinked, outline.unsure_claims, "that others may tell in other words"),
+            (outline.lone, outline.lone_claims, ONLY),
+            (outline.unlinked, outline.unsure_claims, PERHAPS),
         ):
             yield from self._each(f"Quotations {how} ({len(lone):,})", lone, self._lone)
             yield from self._each(f"Claims {how} ({len(claims):,})", claims, self._only)
@@ -187,8 +187,7 @@ class _Report:
     def _claims(self) -> Iterator[tuple[str, Lines]]:
         """A table of who carries what; in a crowd a list, since it would be too wide."""
         claims = self._outline.shared_claims
-        doubtful = f", {self._outline.doubtful:,} of them perhaps" if self._outline.doubtful else ""
-        title = f"Claims carried by several ({len(claims):,}{doubtful})"
+        title = f"Claims carried by several ({len(claims):,}{doubt(self._outline.doubtful)})"
         if self._fold.crowded:
             yield from self._each(title, claims, self._claim)
         elif claims:

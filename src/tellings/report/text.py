@@ -44,7 +44,7 @@ from tellings.report.strokes import (
     row,
     where_words,
 )
-from tellings.report.wording import days, holding, own_words
+from tellings.report.wording import ONLY, PERHAPS, days, doubt, holding, own_words
 
 WIDTH = 100
 Item = TypeVar("Item")
@@ -101,8 +101,8 @@ class _Report:
         twice = "Quotations that one telling prints twice"
         yield from self._each(twice, outline.repeated, self._quotation)
         for lone, claims, how in (
-            (outline.lone, outline.lone_claims, "found in one telling only"),
-            (outline.unlinked, outline.unsure_claims, "that others may tell in other words"),
+            (outline.lone, outline.lone_claims, ONLY),
+            (outline.unlinked, outline.unsure_claims, PERHAPS),
         ):
             yield from self._each(f"Quotations: {len(lone):,} {how}", lone, self._alone)
             yield from self._each(f"Claims: {len(claims):,} {how}", claims, self._only)
@@ -114,8 +114,8 @@ class _Report:
         yield from self._each(title, outline.shared, self._quotation)
         differing = differences(outline.comparison.conflicts)
         yield from self._each(f"Where they differ: {len(differing):,}", differing, self._difference)
-        doubtful = f", {outline.doubtful:,} of them perhaps" if outline.doubtful else ""
-        title = f"Claims: {len(outline.shared_claims):,} carried by several{doubtful}"
+        title = f"Claims: {len(outline.shared_claims):,} carried by several"
+        title += doubt(outline.doubtful)
         yield from self._each(title, outline.shared_claims, self._claim)
 
     def _each(

@@ -7,15 +7,15 @@ places as it is made, so the articles are cut last.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tellings.model.comparison import AlignedClaim, ClaimReading, Comparison, Use
+from tellings.model.comparison import CROWD, AlignedClaim, ClaimReading, Comparison, Use
 from tellings.model.document import TOLD, Role
 from tellings.model.span import Span
 from tellings.report.citation import citation
-from tellings.report.folding import CROWD, ENTRIES, differences, same_printings, same_words
+from tellings.report.folding import ENTRIES, differences, same_printings, same_words
 from tellings.report.highlights import Mark, Marks, Segment, segments
 from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
 from tellings.report.plain import harmless, line
-from tellings.report.wording import holding, own_words, when
+from tellings.report.wording import ONLY, PERHAPS, doubt, holding, own_words, when
 
 View = dict[str, Any]
 HUES = 8  # the style sheet has so many colours for tellings
@@ -48,7 +48,7 @@ def page_view(comparison: Comparison) -> View:
         "conflicts": list(page.conflicts()),
         "claims": list(page.claims()),
         "shared_claims": len(outline.shared_claims),
-        "doubtful": outline.doubtful,
+        "doubtful": doubt(outline.doubtful),
         "positions": list(page.positions()),
         "labels": list(page.labels()),
         "timeline": list(page.timeline()),
@@ -59,8 +59,7 @@ def page_view(comparison: Comparison) -> View:
     return view | {"articles": [page.article(each) for each in outline.sources]}
 
 
-# How what one telling has stands to the others; and so many letters of tellings are named.
-ONLY, PERHAPS = "found in one telling only", "that others may tell in other words"
+# So many letters of tellings are named.
 FEW = 8
 
 

@@ -21,6 +21,8 @@ SAYS = {
     "predicts": "predicts",
     "asks": "asks",
 }
+# How what one telling has stands to the others.
+ONLY, PERHAPS = "found in one telling only", "that others may tell in other words"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -35,6 +37,15 @@ def letter(number: int) -> str:
     """
     rest, at = divmod(number, 26)
     return (letter(rest - 1) if rest else "") + chr(ord("A") + at)
+
+
+def doubt(some: int) -> str:
+    """How many of what was counted are not sure; nothing if all are.
+
+    >>> doubt(4), doubt(0)
+    (', 4 of them perhaps', '')
+    """
+    return f", {some:,} of them perhaps" if some else ""
 
 
 def days(start: str, end: str | None) -> str:
