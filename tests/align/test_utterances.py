@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from tellings.align import align
 from tellings.align.evidence import QUOTED, TOLD
 from tellings.align.links import trees
@@ -79,6 +81,17 @@ def test_own_words_never_put_two_quotations_together() -> None:
     for utterance in _said(quoted, own, quoted):
         texts = {reading.text for reading in utterance.readings if reading.form != "indirect"}
         assert len(texts) <= 1
+
+
+@pytest.mark.parametrize(
+    ("between", "level"), [('," Brandt said. "', "verbatim"), (". ", "trimmed")]
+)
+def test_who_said_it_parts_what_others_do_not_print(between: str, level: str) -> None:
+    first, second = "My father built it with his own hands", "The old bridge must not be closed"
+
+    found = _said([f'"{first}{between}{second}."'], [f'"{second}," Brandt said.'])
+
+    assert _levels(found) == [(level,)]
 
 
 def test_a_paraphrase_stands_beside_the_words_and_is_none() -> None:

@@ -1,8 +1,8 @@
 """Sentences between marks that one telling prints in a row, and where such a row is parted.
 
-A reporter's "he said" between two sentences parts nothing; a clause of the reporter's own does.
-Where a row stands in one telling and its sentences apart in another, they are two utterances
-there, and so they are here.
+A reporter's "he said" between two sentences parts nothing, unless others print only one of the
+two; a clause of the reporter's own does. Where a row stands in one telling and its sentences apart
+in another, they are two utterances there, and so they are here.
 """
 
 from collections import Counter
@@ -48,7 +48,9 @@ Key = tuple[int, int]
 
 
 def parted(
-    placed: Sequence[Sequence[Sequence[Printing]]], same: Mapping[int, int]
+    texts: Mapping[str, str],
+    placed: Sequence[Sequence[Sequence[Printing]]],
+    same: Mapping[int, int],
 ) -> Iterator[list[Printing]]:
     """Rows cut where the tellings that print both neighbours mostly print them apart.
 
@@ -67,7 +69,7 @@ def parted(
         both.update((a, b) for a in here for b in behind.get(a, ()) if b in here)
     for rows in placed:
         for row in rows:
-            yield from _cut(row, same, joined, both)
+            yield from _cut(texts[row[0].article], row, same, joined, both)
 
 
 def _neighbours(rows: Sequence[Sequence[Printing]], same: Mapping[int, int]) -> set[Key]:
@@ -79,13 +81,29 @@ def _neighbours(rows: Sequence[Sequence[Printing]], same: Mapping[int, int]) -> 
     }  # fmt: skip
 
 
+def _is_interrupted(text: str, a: Printing, b: Printing) -> bool:
+    """Whether words of the reporter stand between, where only one of two is printed elsewhere.
+
+    F1 of quoted pairs with exact ends, held out by story, is 71.4 so, 69.6 if they stay together;
+    parted wherever only one is printed elsewhere it is 66 (#5).
+    """
+    return bool(tokens(text, a.spans[-1].end, b.spans[0].start))
+
+
 def _cut(
-    row: Sequence[Printing], same: Mapping[int, int], joined: Counter[Key], both: Counter[Key]
+    text: str,
+    row: Sequence[Printing],
+    same: Mapping[int, int],
+    joined: Counter[Key],
+    both: Counter[Key],
 ) -> Iterator[list[Printing]]:
     kept = [row[0]]
     for a, b in pairwise(row):
         key = (same.get(id(a), -1), same.get(id(b), -1))
-        apart = -1 not in key and key[0] != key[1] and 2 * joined[key] <= both[key]
+        if -1 in key:
+            apart = key[0] != key[1] and _is_interrupted(text, a, b)
+        else:
+            apart = key[0] != key[1] and 2 * joined[key] <= both[key]
         if apart:
             yield kept
             kept = []

@@ -141,7 +141,7 @@ def _parted(
     for each in sentences:
         of.setdefault(each.article, []).append(each)
     placed = [list(rows(texts[article], held)) for article, held in of.items()]
-    for row in parted(placed, number):
+    for row in parted(texts, placed, number):
         yield texts[row[0].article], row
 
 
