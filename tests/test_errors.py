@@ -8,6 +8,7 @@ import pytest
 import tellings
 from tellings import errors
 from tellings.errors import (
+    GroupError,
     LanguageError,
     OutputError,
     ReadError,
@@ -22,6 +23,7 @@ ERRORS: list[tuple[TellingsError, str]] = [
     (ReadError("castria.html", "empty; give a file with text"), "castria.html: empty; give a"),
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
+    (GroupError("'a' was kept in another form"), "'a' was kept"),
     (OutputError("cannot write r.html: full; name another file"), "cannot write r.html"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),
 ]

@@ -18,6 +18,7 @@ from tellings.version import __version__
 
 if TYPE_CHECKING:
     from tellings.errors import (
+        GroupError,
         LanguageError,
         OutputError,
         ReadError,
@@ -37,6 +38,7 @@ _HOME = {
     "Comparison": "model.comparison",
     "Document": "model.document",
     "Failure": "model.document",
+    "GroupError": "errors",
     "LanguageError": "errors",
     "OutputError": "errors",
     "ReadError": "errors",
@@ -57,6 +59,7 @@ __all__ = [
     "Comparison",
     "Document",
     "Failure",
+    "GroupError",
     "LanguageError",
     "OutputError",
     "ReadError",

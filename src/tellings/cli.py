@@ -147,11 +147,14 @@ def annotate(inputs: tuple[str, ...], **reading: bool) -> None:
 @click.option("--batch", is_flag=True, help="Look at all articles at once, not in their order.")
 def group(inputs: tuple[str, ...], batch: bool, **reading: bool) -> None:
     """Print which articles tell the same story, one JSON record a line."""
+    from tellings.clean import clean as cleaned
     from tellings.pipeline import grouped
     from tellings.report.json import dumps, membership_record
 
     loaded = _load(inputs, **reading)
-    for each in grouped(_annotated(loaded), batch=batch):
+    count = len(loaded.documents)
+    articles = map(cleaned, _watched(loaded.documents, "group", count))
+    for each in grouped(articles, batch=batch):
         click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
     _finish(loaded)
 

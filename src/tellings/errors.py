@@ -4,6 +4,7 @@ TellingsError
 ├── ReadError       an input is not what its format says it is, or cannot be read
 ├── SpanError       an offset lies outside the text it points into
 ├── SpoolError      the temporary file of a long run cannot be written or read
+├── GroupError      what was kept of a stream of stories cannot be taken up again
 ├── OutputError     what is asked for cannot be printed, or not be written where it is asked for
 └── LanguageError   a file of language data is not shaped as its reader expects
 
@@ -33,6 +34,10 @@ class SpanError(TellingsError, ValueError):
 
 class SpoolError(TellingsError):
     """The temporary file in which lines wait for their turn cannot be used."""
+
+
+class GroupError(TellingsError, ValueError):
+    """What was kept of an article is not what this version of grouping keeps."""
 
 
 class OutputError(TellingsError):

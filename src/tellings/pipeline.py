@@ -164,15 +164,16 @@ def _file_of(origin: str) -> str | None:
     return None
 
 
-def grouped(found: Iterable[Annotated], *, batch: bool = False) -> tuple[Membership, ...]:
-    """Which articles tell the same story, in the order of publication."""
-    return group(tuple(found), batch=batch)
+def grouped(found: Iterable[Article | Annotated], *, batch: bool = False) -> tuple[Membership, ...]:
+    """Which articles tell the same story, in the order of publication; cleaned is enough."""
+    articles = (each.article if isinstance(each, Annotated) else each for each in found)
+    return group(articles, batch=batch)
 
 
 def compared(found: Sequence[Annotated]) -> Comparison:
     """The comparison of articles taken as one story; the undated are dated beside the others."""
     tellings = _dated(found)
-    memberships = group(tellings)
+    memberships = grouped(tellings)
     copies = {each.id: each.copy_of for each in memberships if each.copy_of}
     alignment = align(tellings)
     notes = tuple(_notes(alignment, memberships))
@@ -204,7 +205,7 @@ def stories(found: Sequence[Annotated]) -> list[Comparison]:
     """A comparison for each story among the articles, in the order of their stories' ids."""
     members: dict[str, list[Annotated]] = {}
     by_id = {each.id: each for each in found}
-    for each in group(tuple(found), batch=True):
+    for each in grouped(found, batch=True):
         members.setdefault(each.story, []).append(by_id[each.id])
     return [compared(each) for _, each in sorted(members.items())]
 

@@ -7,25 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.group import Membership, group
-from tellings.model.annotation import Annotated
+from tellings.model.document import Article
 from told import told
 
 DAM = "The dam above Tarn broke early on Monday and four houses in the valley were washed away."
 FLOOD = "Four houses of the valley were washed away when the dam above Tarn broke, police said."
+FLOOD_AGAIN = "The dam above Tarn broke and washed four houses away in the valley, police said."
 TREATY = "Castria and Norwia signed a fishing treaty in Brenn after nine years of herring talks."
 SIGNED = "The herring fishing treaty between Norwia and Castria was signed at last in Brenn."
 
 
-def _annotated(name: str, text: str, day: str | None, headline: str = "") -> Annotated:
-    article = told(("headline", headline), text, name=name, day=day)
-    return Annotated(article, (), (), (), (), (), ())
+def _article(name: str, text: str, day: str | None, headline: str = "") -> Article:
+    return told(("headline", headline), text, name=name, day=day)
 
 
 NEWS = (
-    _annotated("a", DAM, "2031-02-10", "Dam above Tarn breaks"),
-    _annotated("b", TREATY, "2031-02-10", "Castria and Norwia sign treaty"),
-    _annotated("c", FLOOD, "2031-02-11", "Tarn dam breaks, houses washed away"),
-    _annotated("d", SIGNED, "2031-02-11", "Fishing treaty signed"),
+    _article("a", DAM, "2031-02-10", "Dam above Tarn breaks"),
+    _article("b", TREATY, "2031-02-10", "Castria and Norwia sign treaty"),
+    _article("c", FLOOD, "2031-02-11", "Tarn dam breaks, houses washed away"),
+    _article("d", SIGNED, "2031-02-11", "Fishing treaty signed"),
 )
 
 
@@ -46,7 +46,7 @@ def test_the_order_in_which_articles_are_given_changes_nothing(batch: bool) -> N
 
 
 def test_articles_come_out_in_the_order_of_publication_the_undated_last() -> None:
-    undated = _annotated("0", DAM, None)
+    undated = _article("0", DAM, None)
 
     assert [each.id for each in group((undated, *NEWS))] == ["a", "b", "c", "d", "0"]
 
@@ -60,7 +60,7 @@ def test_an_article_that_comes_later_changes_no_story_that_was_told() -> None:
 
 
 def test_likeness_fades_with_time() -> None:
-    late = _annotated("z", FLOOD, "2032-02-11", "Tarn dam breaks, houses washed away")
+    late = _article("z", FLOOD_AGAIN, "2032-02-11", "Tarn dam breaks, houses washed away")
 
     assert _stories(group((*NEWS, late)))["z"] == "z"
 
@@ -72,7 +72,7 @@ def test_no_articles_are_no_stories() -> None:
 @given(st.lists(st.text(max_size=80), max_size=6), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_every_article_is_in_the_story_of_an_article(texts: list[str], batch: bool) -> None:
-    articles = tuple(_annotated(str(at), text, None) for at, text in enumerate(texts))
+    articles = tuple(_article(str(at), text, None) for at, text in enumerate(texts))
 
     found = group(articles, batch=batch)
 

@@ -4,13 +4,16 @@ Articles are taken in the order of publication, as a stream: each joins a story 
 or opens one. With ``batch`` all are looked at again at the end, as a whole.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tellings.group.profiles import profile
+from tellings.group.arrival import Arrival, Change, Kept
+from tellings.group.profiles import profile, rank
 from tellings.group.repair import repaired
-from tellings.group.shingles import copies, runs
-from tellings.group.stream import arrived
-from tellings.model.annotation import Annotated
+from tellings.group.stream import Stream
+from tellings.model.document import Article
+
+__all__ = ["Arrival", "Change", "Kept", "Membership", "Stream", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,16 @@ class Membership:
     copy_share: float
 
 
-def group(annotated: tuple[Annotated, ...], *, batch: bool = False) -> tuple[Membership, ...]:
+def group(articles: Iterable[Article], *, batch: bool = False) -> tuple[Membership, ...]:
     """The story of each article, in the order of publication (the undated last, by id)."""
-    pairs = sorted(((profile(each), each) for each in annotated), key=lambda pair: pair[0].rank)
-    profiles = [each for each, _ in pairs]
-    story = repaired(profiles) if batch else arrived(profiles)
-    copied = copies([runs(each.article) for _, each in pairs])
+    in_order = sorted(articles, key=rank)
+    stream = Stream()
+    found = [stream.arrive(each) for each in in_order]
+    story = [each.story for each in found]
+    if batch:
+        profiles = [profile(each) for each in in_order]
+        story = [profiles[first].id for first in repaired(profiles)]
     return tuple(
-        Membership(
-            id=each.id,
-            story=profiles[first].id,
-            copy_of=None if copy is None else profiles[copy.of].id,
-            copy_share=0.0 if copy is None else copy.share,
-        )
-        for each, first, copy in zip(profiles, story, copied, strict=True)
+        Membership(each.id, name, each.copy_of, each.copy_share)
+        for each, name in zip(found, story, strict=True)
     )

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tellings.lang import words
-from tellings.model.annotation import Annotated
 from tellings.model.document import Article
 from tellings.stems import root
 from tellings.words import tokens
@@ -30,15 +29,15 @@ class Profile(NamedTuple):
     day: float | None
     weights: dict[str, float]
 
-    @property
-    def rank(self) -> tuple[bool, float, str]:
-        """Its place in the order of publication; the undated come last, by their ids."""
-        return (self.day is None, self.day or 0.0, self.id)
+
+def rank(article: Article) -> tuple[bool, float, str]:
+    """Its place in the order of publication; the undated come last, by their ids."""
+    day = day_of(article)
+    return (day is None, day or 0.0, article.id)
 
 
-def profile(annotated: Annotated) -> Profile:
+def profile(article: Article) -> Profile:
     """The profile of one article."""
-    article = annotated.article
     counts: defaultdict[str, float] = defaultdict(float)
     for piece in article.pieces:
         if piece.role == "headline":
@@ -48,7 +47,7 @@ def profile(annotated: Annotated) -> Profile:
     for start, end in _lead(article):
         _count(article.text, start, end, 1.0, counts)
     weights = {stem: 1 + math.log(count) for stem, count in counts.items()}
-    return Profile(article.id, _day(article.published.value), weights)
+    return Profile(article.id, day_of(article), weights)
 
 
 def _lead(article: Article) -> list[tuple[int, int]]:
@@ -75,10 +74,10 @@ def _count(text: str, start: int, end: int, weight: float, counts: defaultdict[s
             counts[root(word)] += weight * (NAME_WEIGHT if name else 1.0)
 
 
-def _day(published: str | None) -> float | None:
+def day_of(article: Article) -> float | None:
     """Days since 1970 with their parts; a day without an hour is its first moment."""
     try:
-        moment = datetime.fromisoformat(published or "")
+        moment = datetime.fromisoformat(article.published.value or "")
     except ValueError:
         return None
     if moment.tzinfo is None:

@@ -52,18 +52,30 @@ def _runs(text: str, spans: Iterable[Span]) -> frozenset[int]:
     )
 
 
-def copies(articles: Sequence[frozenset[int]]) -> list[Copy | None]:
-    """For each article, in the order of coming, the earlier one it is a near copy of."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    found: list[Copy | None] = []
-    for place, here in enumerate(articles):
+class Originals:
+    """The articles so far, by their runs; `add` says which of them the new one is a copy of."""
+
+    def __init__(self) -> None:
+        self._articles: list[frozenset[int]] = []
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, here: frozenset[int]) -> Copy | None:
+        """The earlier article, if any, that this one is a near copy of."""
         shared: Counter[int] = Counter()
+        place = len(self._articles)
+        self._articles.append(here)
         for run in here:
-            shared.update(holders[run])
-            if len(holders[run]) < MOST:
-                holders[run].append(place)
-        found.append(_best(shared, articles, place))
-    return found
+            holders = self._holders[run]
+            shared.update(holders)
+            if len(holders) < MOST:
+                holders.append(place)
+        return _best(shared, self._articles, place)
+
+
+def copies(articles: Iterable[frozenset[int]]) -> list[Copy | None]:
+    """For each article, in the order of coming, the earlier one it is a near copy of."""
+    originals = Originals()
+    return [originals.add(each) for each in articles]
 
 
 def _best(shared: Counter[int], articles: Sequence[frozenset[int]], place: int) -> Copy | None:
