@@ -1,19 +1,32 @@
 """Which articles tell the same story, and which are near copies of an earlier one.
 
-Articles are taken in the order of publication, as a stream: each joins a story that is there
-or opens one. With ``batch`` all are looked at again at the end, as a whole.
+Articles are taken as a stream (`Stream`): each joins a story that is there or opens one. `group`
+plays given articles in the order of publication; with ``batch`` all are looked at again at the
+end, as a whole.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tellings.group.arrival import Arrival, Change, Kept
-from tellings.group.profiles import profile, rank
-from tellings.group.repair import repaired
-from tellings.group.stream import Stream
+from tellings.group.printings import Printed, Printings, copied_places
+from tellings.group.stream import WINDOW, Stream
+from tellings.group.terms import rank
 from tellings.model.document import Article
 
-__all__ = ["Arrival", "Change", "Kept", "Membership", "Stream", "group"]
+__all__ = [
+    "WINDOW",
+    "Arrival",
+    "Change",
+    "Kept",
+    "Membership",
+    "Printed",
+    "Printings",
+    "Stream",
+    "copied_places",
+    "group",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +45,16 @@ class Membership:
 
 def group(articles: Iterable[Article], *, batch: bool = False) -> tuple[Membership, ...]:
     """The story of each article, in the order of publication (the undated last, by id)."""
-    in_order = sorted(articles, key=rank)
-    stream = Stream()
-    found = [stream.arrive(each) for each in in_order]
-    story = [each.story for each in found]
+    stream = Stream(days=math.inf if batch else WINDOW)
+    found = [stream.arrive(each) for each in sorted(articles, key=rank)]
+    stories = [each.story for each in found]
     if batch:
-        profiles = [profile(each) for each in in_order]
-        story = [profiles[first].id for first in repaired(profiles)]
+        stream.repair()
+        stories = [story for _, story in stream.stories()]
+    first: dict[str, str] = {}
+    for each, story in zip(found, stories, strict=True):
+        first.setdefault(story, each.id)
     return tuple(
-        Membership(each.id, name, each.copy_of, each.copy_share)
-        for each, name in zip(found, story, strict=True)
+        Membership(each.id, first[story], each.copy_of, each.copy_share)
+        for each, story in zip(found, stories, strict=True)
     )

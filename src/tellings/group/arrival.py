@@ -30,13 +30,15 @@ class Kept(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Articles that have another story now.
+    """Articles that have another story now, ``new``, which is of the running story ``running``.
 
-    In a ``merge`` the younger story is taken into the older one: ``old`` leads to ``new`` from
-    now on. In a ``split`` some articles of ``old`` are a story of their own, ``new``.
+    In a ``merge`` all that is known of the story ``old`` is taken into ``new``: the old id leads
+    there from now on. In a ``split`` the story ``old`` goes on without these articles; if ``new``
+    had been merged into another before, it is a story again.
     """
 
     kind: Literal["merge", "split"]
     articles: tuple[str, ...]
     old: str
     new: str
+    running: str

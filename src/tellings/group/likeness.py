@@ -1,73 +1,152 @@
-"""How alike articles are: TF-IDF cosine, found through an inverted index, fading with time.
+"""How alike two articles are, as a row of whole numbers that `points` makes one number of.
 
-An article is weighed when it comes in, by what has come in before, and keeps its weights: what
-comes later changes nothing that was said. A share of imagined articles keeps the first real
-ones from being weighed by a handful.
+Everything is counted in whole numbers, thousandths as a rule, so that every machine finds the
+same. One article is asked about, many are looked at beside it, all at once.
 """
 
 import math
-from collections import defaultdict
+from typing import NamedTuple
 
-from tellings.group.profiles import Profile
+import numpy as np
+from numpy.typing import NDArray
 
-# Found on the dev stories: with 200 imagined articles b-cubed F1 is 1 point better at arrival.
-IMAGINED = 200
-# So many articles learned are a fair sample of all stems: without the stems of a single article
-# b-cubed F1 of the dev stories is 1 to 2 points better.
-MANY = 100
-# Days after which likeness has fallen to a third. 7 is best on stories of one to three days.
-FADING = 7.0
-# Less likeness than this is none.
-LEAST = 0.03
+from tellings.group.terms import HEADLINE, NAME, NUMBER, OPENING, STEM_BITS, Numbers
+from tellings.group.window import Rarity, Whole
+
+# What is seen of an article beside the one that is asked about. Cosines: of all stems, of those
+# of both headlines, of names, of what is no name and no number, of numbers, of the first words.
+# Shares: what of one headline (or of its names) stands in the other article, and back. Then the
+# cosine of all beside that of the likest five, ten and twenty: where everything is alike, likeness
+# says little. Hours apart, -1 if one is undated; articles so far, as a logarithm.
+FEATURES = (
+    "all", "headline", "names", "others", "numbers", "opening",
+    "headline_there", "headline_here", "names_there", "names_here",
+    "best", "five", "ten", "twenty", "rank", "shared", "shorter", "longer", "hours", "articles",
+)  # fmt: skip
+# Hours beyond which all are as far apart.
+FARTHEST = 24 * 60
+# A best cosine below this is that of strangers.
+STRANGERS = 50
+
+Days = NDArray[np.float64]
+Chosen = NDArray[np.bool_]
 
 
-class Index:
-    """The articles so far; `add` says how alike the new one is to each of them."""
+class Asked(NamedTuple):
+    """The article that is asked about: its stems and its day."""
+
+    stems: Numbers
+    day: float | None
+
+
+class _Beside(NamedTuple):
+    """Weights and marks of the stems of the one (a row) and of the others (a row each).
+
+    ``across`` and ``across_marks`` stand beside those of the others: what the same stem has in
+    the one, or nothing.
+    """
+
+    here: Whole
+    marks: Whole
+    there: Whole
+    their_marks: Whole
+    across: Whole
+    across_marks: Whole
+
+    def cosine(self, here: Chosen, there: Chosen) -> Whole:
+        """The cosines of these stems of the one with these of the others."""
+        theirs = np.where(there, self.there, 0)
+        shared = (theirs * self.across).sum(1)
+        mine = int((self.here[here] ** 2).sum())
+        length = np.sqrt((theirs * theirs).sum(1).astype(np.float64)) * math.sqrt(mine)
+        found: Whole = np.floor(1000 * shared / np.maximum(length, 1.0)).astype(np.int64)
+        return found
+
+    def marked(self, mark: int) -> Whole:
+        """The cosines of the stems so marked; one so marked in one article only is not shared."""
+        both = self._replace(across=np.where(self.across_marks & mark, self.across, 0))
+        return both.cosine((self.marks & mark) > 0, (self.their_marks & mark) > 0)
+
+    def told_there(self, mark: int) -> Whole:
+        """How much of the so marked stems of the one the others have."""
+        total = int(self.here[(self.marks & mark) > 0].sum())
+        shared = np.where((self.there > 0) & (self.across_marks & mark > 0), self.across, 0)
+        found: Whole = 1000 * shared.sum(1) // max(1, total)
+        return found
+
+    def told_here(self, mark: int) -> Whole:
+        """How much of the so marked stems of each of the others the one has."""
+        theirs = np.where(self.their_marks & mark, self.there, 0)
+        shared = np.where(self.across > 0, theirs, 0)
+        found: Whole = 1000 * shared.sum(1) // np.maximum(1, theirs.sum(1))
+        return found
+
+
+class Scales:
+    """Room for one article's stems, by their numbers, so that others find them at once."""
 
     def __init__(self) -> None:
-        self._days: list[float | None] = []
-        self._learned = 0
-        self._frequency: defaultdict[str, int] = defaultdict(int)
-        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._weights = np.zeros(1 << STEM_BITS, dtype=np.int64)
+        self._marks = np.zeros(1 << STEM_BITS, dtype=np.int64)
 
-    def learn(self, profile: Profile) -> None:
-        """Count the stems of an article that comes later, to weigh all by the whole."""
-        self._learned += 1
-        for stem in profile.weights:
-            self._frequency[stem] += 1
+    def features(
+        self, asked: Asked, others: Numbers, days: Days, rarity: Rarity, *, whole: bool = False
+    ) -> Whole:
+        """A row of FEATURES for each of the others."""
+        ids, marks, counts = _parts(asked.stems)
+        theirs, their_marks, their_counts = _parts(others)
+        here = counts * rarity.of(ids, whole=whole)
+        there = their_counts * rarity.of(theirs, whole=whole)
+        self._weights[ids], self._marks[ids] = here, marks
+        across, across_marks = self._weights[theirs], self._marks[theirs]
+        self._weights[ids] = self._marks[ids] = 0
+        beside = _Beside(here, marks, there, their_marks, across, across_marks)
+        columns = _told(beside) + _ranked(beside) + _apart(asked.day, days, len(rarity))
+        return np.column_stack(columns)
 
-    def add(self, profile: Profile) -> dict[int, float]:
-        """The likeness to each earlier article, by its place in the order of coming."""
-        if not self._learned:
-            for stem in profile.weights:
-                self._frequency[stem] += 1
-        vector = self._vector(profile)
-        found: defaultdict[int, float] = defaultdict(float)
-        for stem, weight in vector.items():
-            for place, other in self._postings[stem]:
-                found[place] += weight * other
-        new = len(self._days)
-        for stem, weight in vector.items():
-            self._postings[stem].append((new, weight))
-        self._days.append(profile.day)
-        faded = ((place, self._fade(likeness, place)) for place, likeness in found.items())
-        return {place: likeness for place, likeness in faded if likeness > LEAST}
 
-    def _vector(self, profile: Profile) -> dict[str, float]:
-        total = (self._learned or len(self._days) + 1) + IMAGINED + 1
-        # Among many, a stem known to be in no other article says nothing; among a few, it says
-        # that this one tells of something else.
-        alone = 1 if self._learned >= MANY else 0
-        weighed = {
-            stem: weight * math.log(total / (self._frequency[stem] + 0.5))
-            for stem, weight in profile.weights.items()
-            if self._frequency[stem] > alone
-        }
-        length = math.sqrt(math.fsum(weight * weight for weight in weighed.values())) or 1.0
-        return {stem: weight / length for stem, weight in weighed.items()}
+def _parts(stems: Numbers) -> tuple[Whole, Whole, Whole]:
+    wide = stems.astype(np.int64)
+    return wide >> 12, wide >> 8 & 15, wide & 255
 
-    def _fade(self, likeness: float, place: int) -> float:
-        then, now = self._days[place], self._days[-1]
-        if then is None or now is None:
-            return likeness
-        return likeness * math.exp(-abs(now - then) / FADING)
+
+def _told(beside: _Beside) -> list[Whole]:
+    plain = NAME | NUMBER
+    others = beside.cosine((beside.marks & plain) == 0, (beside.their_marks & plain) == 0)
+    return [
+        beside.cosine(beside.marks >= 0, beside.their_marks >= 0),
+        beside.marked(HEADLINE),
+        beside.marked(NAME),
+        others,
+        beside.marked(NUMBER),
+        beside.marked(OPENING),
+        beside.told_there(HEADLINE),
+        beside.told_here(HEADLINE),
+        beside.told_there(NAME),
+        beside.told_here(NAME),
+    ]
+
+
+def _ranked(beside: _Beside) -> list[Whole]:
+    """Where the others stand among themselves, and how much there is to go by."""
+    alike = beside.cosine(beside.marks >= 0, beside.their_marks >= 0)
+    ordered = -np.sort(-alike)
+    best = max(STRANGERS, int(ordered[0]) if len(ordered) else 0)
+    five, ten, twenty = (int(ordered[:size].sum()) // size for size in (5, 10, 20))
+    theirs, mine = (beside.there > 0).sum(1), int((beside.here > 0).sum())
+    return [
+        1000 * alike // best,
+        alike - five,
+        alike - ten,
+        np.full(len(alike), twenty),
+        np.searchsorted(-ordered, -alike),
+        ((beside.there > 0) & (beside.across > 0)).sum(1),
+        np.minimum(theirs, mine),
+        np.maximum(theirs, mine),
+    ]
+
+
+def _apart(day: float | None, days: Days, articles: int) -> list[Whole]:
+    hours = np.abs(days - (math.nan if day is None else day)) * 24
+    known = np.minimum(np.nan_to_num(hours, nan=-1.0), FARTHEST).astype(np.int64)
+    return [known, np.full(len(days), round(100 * math.log(articles + 1)))]

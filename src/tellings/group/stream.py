@@ -5,113 +5,217 @@ article belongs. It forgets articles that left its window; whoever keeps what it
 can make it anew as it was (`Stream.restored`).
 """
 
-import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
+from statistics import median_low
 
-from tellings.errors import GroupError
+import numpy as np
+
 from tellings.group.arrival import Arrival, Change, Kept
-from tellings.group.likeness import Index
-from tellings.group.profiles import Profile, profile
-from tellings.group.shingles import Originals, runs
+from tellings.group.copies import UNLIKE, Originals
+from tellings.group.keeping import Record, packed, unpacked
+from tellings.group.likeness import FEATURES, Asked, Scales
+from tellings.group.points import points
+from tellings.group.repair import ARRIVING, changes, enough, repaired
+from tellings.group.slots import Slots
+from tellings.group.terms import Numbers, terms
+from tellings.group.window import STEMS, Rarity, Whole, Window
 from tellings.model.document import Article
 
-# Average likeness from which an article belongs to a story; dated articles fade (`likeness`).
-# Found on the dev stories, whose b-cubed F1 is within 1 point from 0.16 to 0.20 and 0.23 to 0.27.
-ENOUGH = 0.18
-ENOUGH_UNDATED = 0.25
-# Where no day parts them, look-alikes grow with the number of articles: 0.25 is best for some 800
-# of them, 0.31 for 4,000.
-MANY, STEEPNESS, MOST = 800, 0.035, 0.33
-# A running story is looser.
-RUNNING = 0.5
-_VERSION = b"\x01"
-
-
-def enough(profile: Profile, articles: int, dated: float = ENOUGH) -> float:
-    """The least average likeness for this one of so many articles."""
-    if profile.day is not None:
-        return dated
-    more = max(0.0, math.log(max(articles, 1) / MANY))
-    return min(MOST, ENOUGH_UNDATED + STEEPNESS * more)
+# Days after which an article leaves, and beyond which no article is beside another: in the dated
+# dev stories 99 in 100 come within 4 days of the one before, and the last after 14.5.
+WINDOW = 14.0
+# Beyond so many articles the oldest leaves, whatever its day: undated ones would stay for ever.
+MOST = 1_000_000
+# The clock is the middle day of so many of the latest articles: one wrong date moves nothing.
+CLOCK = 25
+# An article is found by so many of its stems, and asks for others by twice as many: the ones
+# that say most of it.
+POSTED = 16
+# So many of the likest are looked at.
+LOOKED_AT = 40
+# Stems told apart when articles are looked up, and articles held of each.
+ROWS, WIDTH = 1 << 17, 32
+# Points from which an article belongs to the running story of the likest story.
+RUNNING = -150
+# A member of a story that was not even found counts as so many points, up to so many of them.
+FAR, MISSED = -400, 8
 
 
 class Stream:
-    """The stories of the articles so far."""
+    """The stories of the articles so far.
 
-    def __init__(self) -> None:
-        self._index = Index()
+    What is held grows with the articles of the last ``days`` days, and with nothing else.
+    """
+
+    def __init__(self, *, days: float = WINDOW) -> None:
+        self._days = days
+        self._window = Window()
+        self._rarity = Rarity()
+        self._scales = Scales()
+        self._slots = Slots(ROWS, WIDTH)
         self._originals = Originals()
-        self._ids: list[str] = []
-        self._story: list[str] = []
-        self._running: list[str] = []
         self._sizes: Counter[str] = Counter()
+        self._clock = math.nan
+        self._latest: deque[float | None] = deque(maxlen=CLOCK)
 
     def arrive(self, article: Article) -> Arrival:
-        """Where this one belongs; articles that come later change nothing of it."""
-        return self._arrive(profile(article), runs(article))
+        """Where this one belongs; articles that come later change nothing of it.
 
-    def _arrive(self, new: Profile, copied: frozenset[int]) -> Arrival:
-        copy = self._originals.add(copied)
-        best, place = self._likest(self._index.add(new))
-        story = running = new.id
-        least = enough(new, len(self._ids))
-        if best >= least * RUNNING:
-            running = self._running[place]
-        if best >= least:
-            story = self._story[place]
-        if copy:
-            story, running = self._story[copy.of], self._running[copy.of]
-        self._put(new.id, story, running)
-        return Arrival(
-            id=new.id,
-            story=story,
-            running=running,
-            copy_of=self._ids[copy.of] if copy else None,
-            copy_share=copy.share if copy else 0.0,
-            kept=_packed(new, copied),
-        )
-
-    def _put(self, name: str, story: str, running: str) -> None:
-        self._ids.append(name)
-        self._story.append(story)
-        self._running.append(running)
-        self._sizes[story] += 1
-
-    def _likest(self, alike: dict[int, float]) -> tuple[float, int]:
-        """The likeness of the likest story, and the place of its first article seen."""
-        likeness: defaultdict[str, float] = defaultdict(float)
-        first: dict[str, int] = {}
-        for place, each in alike.items():
-            likeness[self._story[place]] += each
-            first[self._story[place]] = min(place, first.get(self._story[place], place))
-        average = ((each / self._sizes[name], -first[name]) for name, each in likeness.items())
-        best, place = max(average, default=(0.0, 0))
-        return best, -place
+        An undated article arrives now: it is beside all that the stream still knows.
+        """
+        new = terms(article)
+        self._tick(new.day)
+        self._rarity.learn(new.stems)
+        stems = self._in_order(new.stems)
+        asked = Asked(stems[:STEMS], new.day)
+        copied, share = self._original(asked, new.runs)
+        story, running = self._place(article.id, asked, copied)
+        original = self._window.name(copied) if copied >= 0 else None
+        record = Record(new.day, self._clock, original, stems, new.runs)
+        self._put(article.id, story, running, record, copied)
+        return Arrival(article.id, story, running, original, share, packed(record))
 
     def repair(self) -> tuple[Change, ...]:
-        """Look at the stories of the window again, as a whole; what was changed."""
-        return ()
+        """Look at the stories of the window again, as a whole; what was changed.
+
+        An old id leads to the new one from now on; no id is ever given to another story. Takes
+        about as long as the arrival of all articles of the window.
+        """
+        window = self._window
+        days = window.days(np.array(window.numbers(), dtype=np.int64)).tolist()
+        least = {
+            number: enough(None if math.isnan(day) else day, len(window))
+            for number, day in zip(window.numbers(), days, strict=True)
+        }
+        found = repaired(self._pairs(), window.links(), least)
+        return tuple(changes(window, found, self._sizes))
 
     @classmethod
     def restored(cls, kept: Iterable[Kept]) -> "Stream":
-        """The stream as it was when these, in the order of arrival, had arrived."""
+        """The stream as it was when these, in the order of arrival, had arrived.
+
+        What has left the window meanwhile may be among them and is passed over.
+        """
         stream = cls()
+        numbers: dict[str, int] = {}
         for each in kept:
-            known, copied = _unpacked(each.id, each.kept)
-            stream._originals.add(copied)
-            stream._index.add(known)
-            stream._put(each.id, each.story, each.running)
+            record = unpacked(each.id, each.kept)
+            stream._tick(record.day, record.clock)
+            stream._rarity.learn(record.stems)
+            original = numbers.get(record.copy_of or "", -1)
+            numbers[each.id] = stream._window.end
+            stream._put(each.id, each.story, each.running, record, original)
         return stream
 
+    def __len__(self) -> int:
+        """How many articles it knows."""
+        return len(self._window)
 
-def _packed(new: Profile, copied: frozenset[int]) -> bytes:
-    return _VERSION + json.dumps([new.day, new.weights, sorted(copied)]).encode()
+    def stories(self) -> list[tuple[str, str]]:
+        """The articles it knows and their stories, in the order of arrival."""
+        window = self._window
+        return [(window.name(number), window.story(number)) for number in window.numbers()]
 
+    def _tick(self, day: float | None, clock: float | None = None) -> None:
+        """Turn the clock to the middle day of the latest articles, and let the oldest leave."""
+        self._latest.append(day)
+        known = [each for each in self._latest if each is not None]
+        middle = median_low(known) if known else self._clock
+        self._clock = middle if clock is None else clock
+        while len(self._window) > CLOCK and self._too_old():
+            left = self._window.leave()
+            self._sizes[left] -= 1
+            if not self._sizes[left]:
+                del self._sizes[left]
+            if len(self._rarity) > len(self._window):
+                self._rarity.forget()
 
-def _unpacked(name: str, kept: bytes) -> tuple[Profile, frozenset[int]]:
-    if kept[:1] != _VERSION:
-        raise GroupError(f"{name!r} was kept in another form; group its article anew")
-    day, weights, copied = json.loads(kept[1:])
-    return Profile(name, day, weights), frozenset(copied)
+    def _too_old(self) -> bool:
+        apart = abs(self._clock - self._window.oldest())
+        return len(self._window) >= MOST or apart > self._days
+
+    def _in_order(self, stems: Numbers) -> Numbers:
+        """The stems, those first that say most of their article."""
+        weights = (stems & 255) * self._rarity.of((stems >> 12).astype(np.int64))
+        return stems[np.argsort(-weights, kind="stable")]
+
+    def _found(self, stems: Numbers, but: int = -1) -> Whole:
+        """The articles that share the most telling stems, the likest first."""
+        asked = stems[: 2 * POSTED]
+        ids = (asked >> 12).astype(np.int64)
+        weights = (asked & 255) * self._rarity.of(ids)
+        which, holders = self._slots.holders(ids, self._window.first)
+        numbers, at = np.unique(holders[holders != but], return_inverse=True)
+        votes = np.bincount(at, weights=(weights[which[holders != but]] ** 2).astype(np.float64))
+        return numbers[np.argsort(-votes, kind="stable")[:LOOKED_AT]]
+
+    def looked_at(self, asked: Asked, number: int = -1) -> tuple[Whole, Whole]:
+        """The articles beside this one and their features; beside all, if it has a number."""
+        numbers = self._found(asked.stems, number)
+        if asked.day is not None:
+            numbers = numbers[~(np.abs(self._window.days(numbers) - asked.day) > WINDOW)]
+        return numbers, self._rows(asked, numbers, whole=number >= 0)
+
+    def _rows(self, asked: Asked, numbers: Whole, *, whole: bool = False) -> Whole:
+        stems, days = self._window.stems(numbers), self._window.days(numbers)
+        return self._scales.features(asked, stems, days, self._rarity, whole=whole)
+
+    def asked(self, number: int) -> Asked:
+        """An article of the window, to be asked about again."""
+        stems = self._window.stems(np.array([number]))[0]
+        day = float(self._window.days(np.array([number]))[0])
+        return Asked(stems[stems > 0], None if math.isnan(day) else day)
+
+    def _pairs(self) -> Iterator[tuple[int, Whole, Whole]]:
+        for number in self._window.numbers():
+            numbers, rows = self.looked_at(self.asked(number), number)
+            yield number, numbers, points("repair").of(rows)
+
+    def _original(self, asked: Asked, runs: Numbers) -> tuple[int, float]:
+        """The article this one is a near copy of (-1 if of none), and how much of it stands there.
+
+        Of several that share as much, the earliest.
+        """
+        numbers, shares = self._originals.find(runs, self._window)
+        if not len(numbers):
+            return -1, 0.0
+        if len(numbers) > 1:
+            rows = self._rows(asked, numbers)
+            weighed = shares * (UNLIKE + rows[:, FEATURES.index("all")])
+        else:
+            weighed = shares
+        best = int(np.argmax(weighed))
+        shorter = min(len(runs), int(self._window.runs(numbers)[best]))
+        return int(numbers[best]), round(float(shares[best]) * shorter / len(runs), 4)
+
+    def _place(self, name: str, asked: Asked, copied: int) -> tuple[str, str]:
+        """The story and the running story of a new article, which may be a copy of another."""
+        window = self._window
+        if copied >= 0:
+            return window.story(copied), window.running(copied)
+        numbers, rows = self.looked_at(asked)
+        by_story: defaultdict[str, list[int]] = defaultdict(list)
+        runnings: dict[str, str] = {}
+        likeness = points("arrival").of(rows).tolist()
+        for number, each in zip(numbers.tolist(), likeness, strict=True):
+            by_story[window.story(number)].append(each)
+            runnings[window.story(number)] = window.running(number)
+        averages = [(self._average(story, each), story) for story, each in by_story.items()]
+        best, story = max(averages, default=(-math.inf, name), key=lambda pair: pair[0])
+        if best >= enough(asked.day, len(window), ARRIVING):
+            return story, runnings[story]
+        return name, runnings[story] if best >= RUNNING else name
+
+    def _average(self, story: str, found: list[int]) -> float:
+        missed = min(MISSED, self._sizes[story] - len(found))
+        return (sum(found) + FAR * missed) / (len(found) + missed)
+
+    def _put(self, name: str, story: str, running: str, record: Record, original: int) -> None:
+        number = self._window.end
+        self._slots.add((record.stems[:POSTED] >> 12).astype(np.int64), number)
+        self._originals.add(record.runs, number)
+        self._window.add(name, record, original)
+        self._window.put(number, story, running)
+        self._sizes[story] += 1

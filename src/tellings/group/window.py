@@ -1,0 +1,160 @@
+"""The articles a stream still knows: what is kept of each, in arrays that grow and give way.
+
+An article has a number in the order of arrival and is found by it. Numbers below ``first`` have
+left, and with them all that was known of them.
+"""
+
+import math
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tellings.group.keeping import Record
+from tellings.group.terms import STEM_BITS, Numbers
+
+# Stems kept of an article: those that say most of it.
+STEMS = 48
+# How rare a stem is is counted in so many of the latest articles.
+COUNTED = 8192
+# A share of imagined articles keeps the first real ones from being weighed by a handful: with
+# 200 b-cubed F1 of the dev stories is 1 point better at arrival.
+IMAGINED = 200
+# So many articles are a fair sample of all stems: a stem that is in no other one says nothing,
+# while among a few it says that this one tells of something else (1 to 2 points).
+MANY = 100
+
+Whole = NDArray[np.int64]
+
+
+class Rarity:
+    """How much a stem says: the logarithm of how rare it is, in 64ths."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(1 << STEM_BITS, dtype=np.int32)
+        self._latest: deque[Numbers] = deque()
+        self._logarithms = np.array([round(64 * math.log(n + 0.5)) for n in range(COUNTED + 2)])
+
+    def learn(self, stems: Numbers) -> None:
+        """Count the stems of one more article."""
+        ids = (stems >> 12).astype(np.uint32)
+        self._counts[ids] += 1
+        self._latest.append(ids)
+        if len(self._latest) > COUNTED:
+            self.forget()
+
+    def forget(self) -> None:
+        """Leave out the oldest that was counted."""
+        self._counts[self._latest.popleft()] -= 1
+
+    def __len__(self) -> int:
+        return len(self._latest)
+
+    def of(self, ids: Whole, *, whole: bool = False) -> Whole:
+        """The rarity of these stems; of the ``whole``, those of a single article say nothing."""
+        counts = self._counts[ids]
+        total = round(64 * math.log(len(self._latest) + IMAGINED + 1))
+        found: Whole = total - self._logarithms[counts]
+        if whole and MANY <= len(self._latest) < COUNTED:
+            found = np.where(counts > 1, found, 0)
+        return found
+
+
+class Window:
+    """What is kept of the articles from number ``first`` on, to ``end``."""
+
+    def __init__(self) -> None:
+        self.first = self.end = 0
+        self._base = 0  # the number of the article in the first row
+        self._stems = np.zeros((1024, STEMS), dtype=np.uint32)
+        self._days = np.zeros(1024)
+        self._clocks = np.zeros(1024)
+        self._runs = np.zeros(1024, dtype=np.int32)
+        self._originals = np.zeros(1024, dtype=np.int32)
+        self._names: list[str] = []
+        self._stories: list[str] = []
+        self._runnings: list[str] = []
+
+    def __len__(self) -> int:
+        return self.end - self.first
+
+    def add(self, name: str, record: Record, original: int) -> None:
+        """One more article, and the number of the one it is a near copy of, if any (-1).
+
+        It has no story yet: `put` it into one.
+        """
+        if self.end - self._base == len(self._days):
+            self._make_room()
+        at, stems = self.end - self._base, record.stems[:STEMS]
+        self._stems[at] = 0
+        self._stems[at, : len(stems)] = stems
+        self._days[at] = math.nan if record.day is None else record.day
+        self._clocks[at] = record.clock
+        self._runs[at] = len(record.runs)
+        self._originals[at] = original
+        for each in (self._names, self._stories, self._runnings):
+            each.append(name)
+        self.end += 1
+
+    def put(self, number: int, story: str, running: str) -> None:
+        """Say of which story and which running story an article is."""
+        self._stories[number - self._base] = story
+        self._runnings[number - self._base] = running
+
+    def _make_room(self) -> None:
+        """Move all to the front, into arrays as large as twice what is held."""
+        size = max(1024, 2 * len(self))
+        held = slice(self.first - self._base, self.end - self._base)
+        for name in ("_stems", "_days", "_clocks", "_runs", "_originals"):
+            old = getattr(self, name)
+            new = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
+            new[: len(self)] = old[held]
+            setattr(self, name, new)
+        for each in (self._names, self._stories, self._runnings):
+            del each[: self.first - self._base]
+        self._base = self.first
+
+    def leave(self) -> str:
+        """Forget the oldest, and say of which story it was."""
+        at = self.first - self._base
+        story = self._stories[at]
+        self._names[at] = self._stories[at] = self._runnings[at] = ""
+        self.first += 1
+        return story
+
+    def name(self, number: int) -> str:
+        """The id of an article."""
+        return self._names[number - self._base]
+
+    def story(self, number: int) -> str:
+        """The id of its story."""
+        return self._stories[number - self._base]
+
+    def running(self, number: int) -> str:
+        """The id of its running story."""
+        return self._runnings[number - self._base]
+
+    def numbers(self) -> range:
+        """All that are known, in the order of arrival."""
+        return range(self.first, self.end)
+
+    def stems(self, numbers: Whole) -> Numbers:
+        """The stems of these articles, a row each; no stem is 0."""
+        return self._stems[numbers - self._base]
+
+    def days(self, numbers: Whole) -> NDArray[np.float64]:
+        """Their days, not a number if undated."""
+        return self._days[numbers - self._base]
+
+    def oldest(self) -> float:
+        """The clock at which the oldest arrived."""
+        return float(self._clocks[self.first - self._base])
+
+    def runs(self, numbers: Whole) -> NDArray[np.int32]:
+        """How many runs these articles have."""
+        return self._runs[numbers - self._base]
+
+    def links(self) -> list[tuple[int, int]]:
+        """The near copies among them and their originals, while both are known."""
+        originals = self._originals[self.first - self._base : self.end - self._base].tolist()
+        return [(self.first + at, each) for at, each in enumerate(originals) if each >= self.first]
