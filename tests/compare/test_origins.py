@@ -1,5 +1,7 @@
 """From how many independent origins a claim comes, and which they are."""
 
+from tellings.align import align
+from tellings.compare import compare
 from tellings.model.comparison import AlignedClaim
 from tellings.model.document import Document, Given
 from tellings.pipeline import annotated, compared
@@ -98,3 +100,20 @@ def test_what_an_article_says_itself_comes_from_the_source_it_names() -> None:
     )
 
     assert [each.name for each in found.origins] == ["Ada Lind"]
+
+
+def test_a_copy_of_a_copy_is_of_the_origin_of_the_first() -> None:
+    body = "The gates were opened at midnight."
+    found = [
+        annotated(
+            Document(
+                f"a{at}", f"Dam at Tarn\n\n{body}\n", f"a{at}", "", given=Given(publisher=house)
+            )
+        )
+        for at, house in enumerate(HOUSES)
+    ]
+
+    made = compare(align(tuple(found)), copies={"a1": "a0", "a2": "a1"})
+
+    (claim,) = (each for each in made.claims if len(each.carried_by) == 3 and "gates" in each.text)
+    assert [each.name for each in claim.origins] == ["Harbour Dispatch"]

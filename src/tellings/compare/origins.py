@@ -102,8 +102,17 @@ class _Rest(NamedTuple):
     occasions: frozenset[str] = frozenset()  # kinds of unnamed links, of a speaker unknown
 
 
+def _first_printing(article: str, copy_of: Mapping[str, str | None]) -> str:
+    """The article at the end of the copies: a copy of a copy has the origin of the first."""
+    seen: list[str] = []
+    while article not in seen:
+        seen.append(article)
+        article = copy_of.get(article) or article
+    return article
+
+
 def _rest(reading: ClaimReading, sources: _Sources, copy_of: Mapping[str, str | None]) -> _Rest:
-    first = copy_of.get(reading.article) or reading.article
+    first = _first_printing(reading.article, copy_of)
     quotation = sources.quotation(reading)
     if quotation is None:
         telling = sources.tellings[first]
