@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from tellings.model.document import Article
 from told import told
 
-PLACES = ("Tarn", "Brenn", "Castria", "Norwia", "Velm", "Ostrand", "Lirra", "Quell", "Hask", "Dorn")
+PLACES = ("Tarn", "Brenn", "Castria", "Norwia", "Velm", "Ostrand", "Lirra", "Quell", "Harn", "Dorn")
 THINGS = (
     "dam", "bridge", "ferry", "harbour", "orchard", "library", "tower", "tram", "market", "museum",
     "quarry", "lighthouse", "mill", "vineyard", "opera", "chapel", "bakery", "canal", "stadium",

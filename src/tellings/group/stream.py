@@ -100,13 +100,15 @@ class Stream:
         """
         stream = cls()
         numbers: dict[str, int] = {}
+        ids: dict[str, str] = {}  # one string for each id, or a million take 130 MB more
         for each in kept:
             record = unpacked(each.id, each.kept)
             stream._tick(record.day, record.clock)
             stream._rarity.learn(record.stems)
             original = numbers.get(record.copy_of or "", -1)
             numbers[each.id] = stream._window.end
-            stream._put(each.id, each.story, each.running, record, original)
+            name, story, running = (ids.setdefault(one, one) for one in each[:3])
+            stream._put(name, story, running, record, original)
         return stream
 
     def __len__(self) -> int:

@@ -23,6 +23,8 @@ IMAGINED = 200
 # So many articles are a fair sample of all stems: a stem that is in no other one says nothing,
 # while among a few it says that this one tells of something else (1 to 2 points).
 MANY = 100
+# Rows that are always there.
+ROWS = 1024
 
 Whole = NDArray[np.int64]
 
@@ -66,11 +68,11 @@ class Window:
     def __init__(self) -> None:
         self.first = self.end = 0
         self._base = 0  # the number of the article in the first row
-        self._stems = np.zeros((1024, STEMS), dtype=np.uint32)
-        self._days = np.zeros(1024)
-        self._clocks = np.zeros(1024)
-        self._runs = np.zeros(1024, dtype=np.int32)
-        self._originals = np.zeros(1024, dtype=np.int32)
+        self._stems = np.zeros((ROWS, STEMS), dtype=np.uint32)
+        self._days = np.zeros(ROWS)
+        self._clocks = np.zeros(ROWS)
+        self._runs = np.zeros(ROWS, dtype=np.int32)
+        self._originals = np.zeros(ROWS, dtype=np.int32)
         self._names: list[str] = []
         self._stories: list[str] = []
         self._runnings: list[str] = []
@@ -103,7 +105,7 @@ class Window:
 
     def _make_room(self) -> None:
         """Move all to the front, into arrays as large as twice what is held."""
-        size = max(1024, 2 * len(self))
+        size = max(ROWS, 2 * len(self))
         held = slice(self.first - self._base, self.end - self._base)
         for name in ("_stems", "_days", "_clocks", "_runs", "_originals"):
             old = getattr(self, name)
@@ -120,6 +122,8 @@ class Window:
         story = self._stories[at]
         self._names[at] = self._stories[at] = self._runnings[at] = ""
         self.first += 1
+        if len(self._days) > max(ROWS, 4 * len(self)):
+            self._make_room()
         return story
 
     def name(self, number: int) -> str:
