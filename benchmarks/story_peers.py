@@ -94,27 +94,29 @@ def centroids(articles: Sequence[Article]) -> Iterator[Labels]:
 
     Stems are weighed by all articles, which a stream could not know.
     """
-    rows = np.asarray(vectors(articles).todense())
+    rows = vectors(articles).tocsr()
     days = [day_of(each) for each in articles]
     for bound in BOUNDS:
         yield _one_pass(rows, days, bound)
 
 
-def _one_pass(rows: Matrix, days: list[float | None], bound: float) -> Labels:
-    middles = np.zeros_like(rows)
-    latest: list[float] = []
+def _one_pass(rows: Any, days: list[float | None], bound: float) -> Labels:  # noqa: ANN401
+    middles = np.zeros(rows.shape, dtype=np.float32)
+    squares, latest = np.zeros(rows.shape[0]), np.zeros(rows.shape[0])
     labels: Labels = []
-    for row, day in zip(rows, days, strict=True):
-        alike = middles[: len(latest)] @ row
-        lengths = np.sqrt((middles[: len(latest)] ** 2).sum(1))
-        alike = alike / np.maximum(lengths, 1e-9)
+    count = 0
+    for at, day in enumerate(days):
+        stems, weights = rows[at].indices, rows[at].data
+        shared = middles[:count, stems] @ weights
+        alike = shared / np.sqrt(np.maximum(squares[:count], 1e-9))
         if day is not None:
-            alike = alike * np.exp(-np.abs(np.array(latest) - day) / FADING)
-        best = int(np.argmax(alike)) if len(alike) else -1
+            alike = alike * np.exp(-np.abs(latest[:count] - day) / FADING)
+        best = int(np.argmax(alike)) if count else -1
         if best < 0 or alike[best] < bound:
-            best = len(latest)
-            latest.append(0.0)
-        middles[best] += row
+            best, count = count, count + 1
+            shared = np.append(shared, 0.0)
+        squares[best] += 2 * shared[best] + float(weights @ weights)
+        middles[best, stems] += weights
         latest[best] = latest[best] if day is None else day
         labels.append(best)
     return labels
