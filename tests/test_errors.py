@@ -14,6 +14,7 @@ from tellings.errors import (
     ReadError,
     SpanError,
     SpoolError,
+    StoreError,
     TellingsError,
 )
 from tellings.lang import table, words
@@ -24,6 +25,7 @@ ERRORS: list[tuple[TellingsError, str]] = [
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
     (GroupError("'a' was kept in another form"), "'a' was kept"),
+    (StoreError("a.db: locked by another program"), "a.db: locked"),
     (OutputError("cannot write r.html: full; name another file"), "cannot write r.html"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from command import SAMPLES, run, said
-from tellings.cli import STYLES, TABLES
+from tellings.commands.reports import STYLES, TABLES
 from tellings.errors import OutputError
 from tellings.output import SUFFIXES, write
 from tellings.report import REPORTS

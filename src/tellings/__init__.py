@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ReadError,
         SpanError,
         SpoolError,
+        StoreError,
         TellingsError,
     )
     from tellings.model.annotation import Annotated
@@ -45,6 +46,7 @@ _HOME = {
     "Span": "model.span",
     "SpanError": "errors",
     "SpoolError": "errors",
+    "StoreError": "errors",
     "TellingsError": "errors",
     "annotated": "pipeline",
     "compared": "pipeline",
@@ -66,6 +68,7 @@ __all__ = [
     "Span",
     "SpanError",
     "SpoolError",
+    "StoreError",
     "TellingsError",
     "__version__",
     "annotated",

@@ -8,51 +8,49 @@ that needs it, so that `tellings --version` starts at once.
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from importlib import import_module
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from tellings.commands import inputs, say, settings_of, shown
+from tellings.commands.reports import Reporting, output_of, put, reporting
 from tellings.version import __version__
 
 if TYPE_CHECKING:
     from tellings.model.annotation import Annotated
-    from tellings.model.comparison import Comparison
     from tellings.model.document import Document
-    from tellings.output import Output
     from tellings.pipeline import Loaded
-    from tellings.settings import Settings
 
-Item = TypeVar("Item")
-Command = TypeVar("Command", bound=Callable[..., None])
-# Named here too, so that help and --version need not import the reports; tests hold them equal.
-STYLES = ("text", "json", "html", "markdown", "csv", "annotations", "jsonld")
-TABLES = (
-    "tellings", "quotations", "readings", "claims", "conflicts", "alignments", "positions",
-    "timeline", "labels",
-)  # fmt: skip
 SAMPLED = ("utterances", "levels", "speakers", "claims", "only", "conflicts")
+# The commands over a database: each is imported when it is called.
+_MODULES = {
+    "add": "add",
+    "search": "search",
+    "stories": "stories",
+    "story": "story",
+}
 
 
-def inputs(command: Command) -> Command:
-    """The inputs of a command, and how they are read."""
-    return _INPUTS(_PRIVATE(_NO_CACHE(command)))
+class Commands(click.Group):
+    """The commands, those of `tellings.commands` among them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return sorted({*self.commands, *_MODULES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported if need be."""
+        if cmd_name in _MODULES:
+            module = import_module(f"tellings.commands.{_MODULES[cmd_name]}")
+            command: click.Command = getattr(module, cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
 
-_INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-_PRIVATE = click.option(
-    "--allow-private",
-    "private",
-    is_flag=True,
-    help="Fetch addresses of this machine and private networks too.",
-)
-_NO_CACHE = click.option(
-    "--no-cache", is_flag=True, help="Keep nothing of what is fetched, and use nothing kept."
-)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="tellings %(version)s")
 def cli() -> None:
     """Put what different publishers wrote about one event side by side.
@@ -62,44 +60,18 @@ def cli() -> None:
     """
 
 
-class Options(TypedDict):
+class Options(Reporting):
     """What `compare` was asked for, by the names of its options."""
 
-    style: str | None
-    out: str | None
-    table: str | None
-    cited: tuple[str, ...]
     split: bool
-    everything: bool
-    width: int | None
     private: bool
     no_cache: bool
 
 
 @cli.command()
 @inputs
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(STYLES),
-    help="How to print; text on a terminal if not said.",
-)
-@click.option(
-    "--out", type=click.Path(), help="Write to this file, not stdout; for csv, to this folder."
-)
-@click.option("--table", type=click.Choice(TABLES), help="One table of csv alone.")
-@click.option(
-    "--cite",
-    "cited",
-    multiple=True,
-    metavar="ID",
-    help="Only a block to cite this utterance by; can be said again.",
-)
+@reporting
 @click.option("--group", "split", is_flag=True, help="First split the articles into stories.")
-@click.option(
-    "--all", "everything", is_flag=True, help="Fold nothing of a long text or Markdown report."
-)
-@click.option("--width", type=click.IntRange(60, 400), help="Columns of the text report.")
 def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> None:
     """Compare the given articles as one story.
 
@@ -108,17 +80,17 @@ def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> None:
     """
     from tellings.pipeline import compared, stories
 
-    output = _output(options)
+    output = output_of(options, split=options["split"])
     loaded = _load(inputs, options["private"], options["no_cache"])
     found = _annotated(loaded)
     split = options["split"]
     comparisons = stories(found) if split else [compared(found)] if found else []
     if not comparisons:
-        _say("nothing to compare: no article could be read")
+        say("nothing to compare: no article could be read")
     for each in comparisons:
         for note in each.notes:
-            _say(note)
-    _put(comparisons, output)
+            say(note)
+    put(comparisons, output)
     _finish(loaded)
 
 
@@ -153,7 +125,7 @@ def group(inputs: tuple[str, ...], batch: bool, **reading: bool) -> None:
 
     loaded = _load(inputs, **reading)
     count = len(loaded.documents)
-    articles = map(cleaned, _watched(loaded.documents, "group", count))
+    articles = map(cleaned, shown(loaded.documents, "group", count))
     for each in grouped(articles, batch=batch):
         click.echo(dumps(membership_record(each.id, each.story, each.copy_of, each.copy_share)))
     _finish(loaded)
@@ -188,11 +160,11 @@ def sample(comparison: str, size: int, kinds: tuple[str, ...], seed: int, out: s
 
     found = drawn(comparison, Draw(kinds or SAMPLED, size, seed), sys.stdin.buffer)
     for problem in found.failures:
-        _say(str(problem))
+        say(str(problem))
     if found.text is None:
         sys.exit(1)
     for note in found.notes:
-        _say(note)
+        say(note)
     _deliver(found.text, out)
     if found.failures:
         sys.exit(1)
@@ -219,7 +191,7 @@ def score(sample: str, second: str | None, style: str) -> None:
 
     found = scored(sample, second, style)
     for problem in found.failures:
-        _say(str(problem))
+        say(str(problem))
     if found.text is not None:
         click.echo(found.text.rstrip("\n"))
     if found.failures:
@@ -252,25 +224,19 @@ def main() -> None:
     sys.exit(1)
 
 
-def _settings(private: bool, no_cache: bool) -> "Settings":
-    from tellings.settings import Settings
-
-    return Settings(private=private, cached=not no_cache)
-
-
 def _load(inputs: tuple[str, ...], private: bool, no_cache: bool) -> "Loaded":
     from tellings.pipeline import load
 
     loaded = load(
         inputs,
         stdin=sys.stdin.buffer,
-        settings=_settings(private, no_cache),
-        watch=lambda found: _watched(found, "read"),
+        settings=settings_of(private, no_cache),
+        watch=lambda found: shown(found, "read"),
     )
     for note in loaded.notes:
-        _say(note)
+        say(note)
     for failure in loaded.failures:
-        _say(str(failure))
+        say(str(failure))
     return loaded
 
 
@@ -286,9 +252,9 @@ def _stream(
     from tellings.pipeline import Line, streamed
 
     failed = False
-    steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=_settings(**reading))
+    steps = streamed(inputs, write, stdin=sys.stdin.buffer, settings=settings_of(**reading))
     try:
-        for each in _watched(
+        for each in shown(
             steps,
             label,
             counts=lambda step: isinstance(step, Document),
@@ -298,10 +264,10 @@ def _stream(
                 click.echo(each.text)
             elif isinstance(each, Failure | Note):
                 failed = failed or isinstance(each, Failure)
-                _say(str(each))
+                say(str(each))
     except SpoolError as error:
         failed = True
-        _say(str(error))
+        say(str(error))
     if failed:
         sys.exit(1)
 
@@ -310,66 +276,12 @@ def _annotated(loaded: "Loaded") -> "list[Annotated]":
     from tellings.pipeline import annotated
 
     found, count = loaded.documents, len(loaded.documents)
-    return [annotated(each) for each in _watched(found, "annotate", count)]
-
-
-def _watched(
-    items: Iterable[Item],
-    label: str,
-    total: int | None = None,
-    counts: Callable[[Item], bool] = lambda item: True,
-    last: Callable[[Item], bool] = lambda item: False,
-) -> Iterator[Item]:
-    """The items, with their progress where there is a terminal to show it."""
-    if not sys.stderr.isatty():
-        return iter(items)
-    from tellings.progress import watched
-
-    return watched(items, label, total, counts, last)
+    return [annotated(each) for each in shown(found, "annotate", count)]
 
 
 def _finish(loaded: "Loaded") -> None:
     if loaded.failures:
         sys.exit(1)
-
-
-def _say(sentence: str) -> None:
-    printable = "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence
-    )
-    click.echo(f"tellings: {printable}", err=True)
-
-
-def _output(options: Options) -> "Output":
-    from tellings.errors import OutputError
-    from tellings.output import Output, check, style_of
-
-    output = Output(
-        style=options["style"] or style_of(options["out"], options["table"]),
-        out=options["out"],
-        table=options["table"],
-        cited=options["cited"],
-        split=options["split"],
-        everything=options["everything"],
-        width=options["width"],
-    )
-    try:
-        check(output)
-    except OutputError as error:
-        raise click.UsageError(str(error)) from error
-    return output
-
-
-def _put(comparisons: "list[Comparison]", output: "Output") -> None:
-    from tellings.errors import OutputError
-    from tellings.output import put
-
-    try:
-        written = put(comparisons, output)
-    except OutputError as error:
-        raise click.UsageError(str(error)) from error
-    for name in written:
-        _say(f"wrote {name}")
 
 
 def _deliver(text: str, out: str | None) -> None:
@@ -384,7 +296,7 @@ def _deliver(text: str, out: str | None) -> None:
         write([(out, text)])
     except OutputError as error:
         raise click.UsageError(str(error)) from error
-    _say(f"wrote {out}")
+    say(f"wrote {out}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ TellingsError
 ├── SpanError       an offset lies outside the text it points into
 ├── SpoolError      the temporary file of a long run cannot be written or read
 ├── GroupError      what was kept of a stream of stories cannot be taken up again
+├── StoreError      a database cannot be opened, read or written
 ├── OutputError     what is asked for cannot be printed, or not be written where it is asked for
 └── LanguageError   a file of language data is not shaped as its reader expects
 
@@ -38,6 +39,10 @@ class SpoolError(TellingsError):
 
 class GroupError(TellingsError, ValueError):
     """What was kept of an article is not what this version of grouping keeps."""
+
+
+class StoreError(TellingsError):
+    """The database cannot be used; the message names it and says what helps."""
 
 
 class OutputError(TellingsError):

@@ -15,7 +15,7 @@ from tellings.align import align
 from tellings.annotate import annotate, dated
 from tellings.clean import clean
 from tellings.compare import compare
-from tellings.group import Membership, group
+from tellings.group import Kept, Membership, Stream, group
 from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
@@ -138,6 +138,21 @@ def _decoding(document: Document) -> Iterator[Note]:
         yield Note(document.origin, what)
 
 
+def read(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings = DEFAULT
+) -> Iterator[Found]:
+    """What is read of the inputs, as it comes, and what is to be said of its characters."""
+    for each in documents(inputs, stdin=stdin, settings=settings):
+        yield each
+        if isinstance(each, Document):
+            yield from _decoding(each)
+
+
+def cleaned(document: Document, *, settings: Settings = DEFAULT) -> Article:
+    """One document, cleaned."""
+    return clean(document, settings=settings)
+
+
 def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:
     """One document, cleaned and annotated."""
     return annotate(clean(document, settings=settings))
@@ -168,6 +183,11 @@ def grouped(found: Iterable[Article | Annotated], *, batch: bool = False) -> tup
     """Which articles tell the same story, in the order of publication; cleaned is enough."""
     articles = (each.article if isinstance(each, Annotated) else each for each in found)
     return group(articles, batch=batch)
+
+
+def resumed(kept: Iterable[tuple[str, str, str, bytes]]) -> Stream:
+    """The stream of stories as it was when these, in the order of arrival, had arrived."""
+    return Stream.restored(Kept(*each) for each in kept)
 
 
 def compared(found: Sequence[Annotated]) -> Comparison:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from report.hostile import poisoned
 from report.invented import comparison
-from tellings.cli import TABLES as OFFERED
+from tellings.commands.reports import TABLES as OFFERED
 from tellings.model.comparison import Comparison, LevelName
 from tellings.report.csv import ACTIVE, cell, told, written
 from tellings.report.plain import harmless

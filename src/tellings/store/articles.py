@@ -1,0 +1,229 @@
+"""Documents and their articles: kept once, with every text an article was seen with.
+
+The same document again is nothing new. A text under a known id or address that is another than
+those seen before is a new revision of that article; the earlier ones stay.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from itertools import count
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tellings.errors import StoreError
+from tellings.model.document import TOLD, Article, Document, Given
+from tellings.store import Row, Store, first
+from tellings.store.annotations import forget
+from tellings.store.moments import moment
+from tellings.store.records import ArticleRow, Revision, Taken
+
+_ARTICLE = (
+    "document", "revision", "headline", "publisher", "published", "published_basis", "moment",
+    "modified", "language", "url", "words",
+)  # fmt: skip
+
+
+def keep(
+    store: Store, articles: Iterable[Article], *, now: str, fresh: bool = False
+) -> tuple[Taken, ...]:
+    """Keep the articles, all in one transaction; what became of each, once it is durable.
+
+    ``now`` is when they were seen (ISO 8601, UTC). With ``fresh`` the article looks so now: a
+    text that it had before the last one is a new revision, too.
+    """
+    with store.transaction():
+        numbers = _Numbers(*(count(_last(store, table) + 1) for table in ("document", "article")))
+        return tuple(_kept(store, each, numbers, now, fresh) for each in articles)
+
+
+class _Numbers(NamedTuple):
+    documents: "count[int]"
+    articles: "count[int]"
+
+
+def _last(store: Store, table: str) -> int:
+    last: int | None = first(store, f"SELECT max({table}) FROM {table}s")
+    return last or 0
+
+
+def _kept(store: Store, article: Article, numbers: _Numbers, now: str, fresh: bool) -> Taken:
+    known = _known(store, article)
+    if known is None:
+        document, row = next(numbers.documents), next(numbers.articles)
+        _put_document(store, document, row, article)
+        _put_article(store, row, document, 1, article, now)
+        _put_revision(store, row, 1, document, now)
+        return Taken(article.id, "new", 1)
+    row, name, current, revision = known
+    seen = _same(store, row, article)
+    if seen == current or (seen is not None and not fresh):
+        return Taken(name, "known", revision)
+    if seen is None:
+        seen = next(numbers.documents)
+        _put_document(store, seen, row, article)
+    _revise(store, row, seen, revision + 1, article)
+    _put_revision(store, row, revision + 1, seen, now)
+    return Taken(name, "revised", revision + 1)
+
+
+def _known(store: Store, article: Article) -> Row | None:
+    """Row, id, document and revision of the article with this id or address."""
+    sql = "SELECT article, id, document, revision FROM articles WHERE {} = ? ORDER BY id LIMIT 1"
+    found = store.row(sql.format("id"), (article.id,))
+    if found is None and (url := _own(article.url)):
+        found = store.row(sql.format("url"), (url,))
+    return found
+
+
+def _own(url: str | None) -> str | None:
+    """The address, if it can be that of one article: that of a whole site is none's own."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.path.strip("/") or parts.query else None
+
+
+def _same(store: Store, row: int, article: Article) -> int | None:
+    """The document of this article with the same bytes and the same headline from outside."""
+    title = article.document.given.title
+    found = store.rows(
+        "SELECT document, given FROM documents WHERE article = ? AND sha256 = ?",
+        (row, article.document.sha256),
+    )
+    same = [each for each, given in found if json.loads(given).get("title") == title]
+    return max(same, default=None)
+
+
+def _put_document(store: Store, number: int, row: int, article: Article) -> None:
+    each = article.document
+    given = {key: value for key, value in asdict(each.given).items() if value}
+    store.run(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number, row, each.id, each.text, each.sha256, text_digest(each.text), each.origin,
+            each.media_type, json.dumps(given, ensure_ascii=False), each.record, each.replaced,
+            each.mojibake,
+        ),
+    )  # fmt: skip
+    body = "\n".join(
+        article.text[piece.span.start : piece.span.end]
+        for piece in article.pieces
+        if piece.role in TOLD and piece.role != "headline"
+    )
+    store.index("article_words", number, {"headline": article.headline or "", "body": body})
+
+
+def text_digest(text: str) -> str:
+    """The sha256 of a text, in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _put_article(
+    store: Store, row: int, document: int, revision: int, article: Article, now: str
+) -> None:
+    columns = ("article", "id", "added", *_ARTICLE)
+    store.run(
+        f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        (row, article.id, now, *_told(document, revision, article)),
+    )
+
+
+def _revise(store: Store, row: int, document: int, revision: int, article: Article) -> None:
+    """The article says something else now; what was found in its earlier text goes."""
+    columns = ", ".join(f"{each} = ?" for each in _ARTICLE)
+    store.run(
+        f"UPDATE articles SET {columns}, annotated = NULL WHERE article = ?",
+        (*_told(document, revision, article), row),
+    )
+    forget(store, row)
+
+
+def _told(document: int, revision: int, article: Article) -> Row:
+    published = article.published
+    words = sum(
+        article.text[piece.span.start : piece.span.end].count(" ") + 1
+        for piece in article.pieces
+        if piece.role in TOLD
+    )
+    return (
+        document, revision, article.headline, article.publisher and article.publisher.name,
+        published.value, published.basis, moment(published.value), article.modified,
+        article.language, article.url, words,
+    )  # fmt: skip
+
+
+def _put_revision(store: Store, row: int, number: int, document: int, now: str) -> None:
+    store.run("INSERT INTO revisions VALUES (?, ?, ?, ?)", (row, number, document, now))
+
+
+_DOCUMENT = "documents.id, text, sha256, origin, media_type, given, record, replaced, mojibake"
+
+
+def _document(name: str, row: Row) -> Document:
+    """The document under the id of its article, which every place in it names."""
+    _, text, digest, origin, media_type, given, record, replaced, mojibake = row
+    values = json.loads(given)
+    if "authors" in values:
+        values["authors"] = tuple(values["authors"])
+    return Document(
+        name, text, origin, digest, media_type, Given(**values), replaced, mojibake, record
+    )
+
+
+def documents(store: Store, names: Iterable[str]) -> Iterator[Document]:
+    """The documents of these articles as they were seen last, in the order asked for."""
+    for name in names:
+        yield document(store, name)
+
+
+def document(store: Store, name: str, revision: int | None = None) -> Document:
+    """The document of an article, of this revision or the last; `StoreError` if there is none."""
+    if revision is None:
+        sql = f"SELECT {_DOCUMENT} FROM articles JOIN documents USING (document)"
+        found = store.row(f"{sql} WHERE articles.id = ?", (name,))
+    else:
+        sql = (
+            f"SELECT {_DOCUMENT} FROM articles JOIN revisions USING (article)"
+            " JOIN documents ON documents.document = revisions.document"
+            " WHERE articles.id = ? AND revisions.revision = ?"
+        )
+        found = store.row(sql, (name, revision))
+    if found is None:
+        which = f" with a revision {revision}" if revision is not None else ""
+        raise StoreError(f"{store.name}: no article {name!r}{which}; see tellings search")
+    return _document(name, found)
+
+
+def revisions(store: Store, name: str) -> tuple[Revision, ...]:
+    """The texts an article was seen with, from the first."""
+    return tuple(
+        Revision(*row)
+        for row in store.rows(
+            "SELECT revisions.revision, seen, sha256, origin FROM articles"
+            " JOIN revisions USING (article)"
+            " JOIN documents ON documents.document = revisions.document"
+            " WHERE articles.id = ? ORDER BY revisions.revision",
+            (name,),
+        )
+    )
+
+
+def revised(store: Store) -> Iterator[tuple[str, int]]:
+    """The articles with more than one revision, and how many, by id."""
+    sql = "SELECT id, revision FROM articles WHERE revision > 1 ORDER BY id"
+    yield from ((name, number) for name, number in store.rows(sql))
+
+
+ROW = "articles.id, story, publisher, published, articles.headline, url, documents.origin, copy_of"
+
+
+def row_of(store: Store, name: str) -> ArticleRow | None:
+    """What is known of an article, or nothing."""
+    sql = f"SELECT {ROW} FROM articles JOIN documents USING (document) WHERE articles.id = ?"
+    found = store.row(sql, (name,))
+    return ArticleRow(*found) if found else None

@@ -1,0 +1,173 @@
+"""Stories: which articles tell them, what became of them, and which story an id leads to."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tellings.errors import StoreError
+from tellings.store import Store, first
+from tellings.store.records import Moved, Placed, Remembered, StoryFound, StoryRow
+
+# An id that was cut short names a story if no other begins so; so many are named if others do.
+_NAMED = 5
+
+
+def waiting(store: Store) -> int:
+    """How many articles that is still to be done for."""
+    return int(first(store, "SELECT count(*) FROM articles WHERE place IS NULL"))
+
+
+def unplaced(store: Store) -> Iterator[str]:
+    """Articles that have no story yet, in the order of publication (the undated last, by id)."""
+    found = store.rows(
+        "SELECT id FROM articles WHERE place IS NULL ORDER BY moment IS NULL, moment, id"
+    )
+    for (name,) in found:
+        yield name
+
+
+def place(store: Store, placed: Iterable[Placed]) -> None:
+    """Put articles into their stories, in the order of arrival, in one transaction."""
+    with store.transaction():
+        last = first(store, "SELECT max(place) FROM articles") or 0
+        for number, each in enumerate(placed, last + 1):
+            _open(store, each.story, each.running)
+            store.run(
+                "UPDATE articles SET story = ?, place = ?, copy_of = ?, copy_share = ?"
+                " WHERE id = ?",
+                (each.story, number, each.copy_of, each.copy_share, each.id),
+            )
+            store.run(
+                "INSERT INTO profiles SELECT article, ? FROM articles WHERE id = ?",
+                (each.kept, each.id),
+            )
+        note(store, "repair", "due")
+
+
+def _open(store: Store, story: str, running: str | None) -> None:
+    store.run(
+        "INSERT INTO stories (id, running) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+        (story, running),
+    )
+
+
+def remembered(store: Store) -> Iterator[Remembered]:
+    """All that were placed, in the order of arrival: what the stream is restored from."""
+    found = store.rows(
+        "SELECT articles.id, story, running, profile FROM articles JOIN profiles USING (article)"
+        " JOIN stories ON stories.id = story ORDER BY place"
+    )
+    for name, story, running, kept in found:
+        yield Remembered(name, story, running, bytes(kept))
+
+
+def move(store: Store, changes: Iterable[Moved], *, now: str) -> None:
+    """Merges and splits, and that nothing is left to be looked at, in one transaction."""
+    with store.transaction():
+        for each in changes:
+            running = first(store, "SELECT running FROM stories WHERE id = ?", (each.old,))
+            _open(store, each.new, running)
+            store.many(
+                "UPDATE articles SET story = ? WHERE id = ?",
+                [(each.new, name) for name in each.articles],
+            )
+            if each.kind == "merge":
+                store.run("UPDATE stories SET merged_into = ? WHERE id = ?", (each.new, each.old))
+            store.run("UPDATE stories SET merged_into = NULL WHERE id = ?", (each.new,))
+            store.run(
+                "INSERT INTO story_log (changed, kind, old, new, articles) VALUES (?, ?, ?, ?, ?)",
+                (now, each.kind, each.old, each.new, json.dumps(each.articles)),
+            )
+        note(store, "repair", "done")
+
+
+def note(store: Store, key: str, value: str) -> None:
+    """Keep a word on how far a run has come."""
+    store.run(
+        "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def noted(store: Store, key: str) -> str | None:
+    """What was kept under this key."""
+    found: str | None = first(store, "SELECT value FROM state WHERE key = ?", (key,))
+    return found
+
+
+_LISTED = (
+    "SELECT story, min(moment), max(moment), count(*),"
+    " count(DISTINCT lower(publisher)), count(copy_of) FROM articles"
+    " WHERE story IS NOT NULL GROUP BY story"
+)
+
+
+def listed(store: Store, limit: int | None = None, least: int = 1) -> Iterator[StoryRow]:
+    """The stories, the one that was told last first, of at least so many articles."""
+    sql = f"{_LISTED} HAVING count(*) >= ? ORDER BY max(moment) IS NULL, max(moment) DESC, story"
+    values: tuple[int, ...] = (least,)
+    if limit is not None:
+        sql, values = f"{sql} LIMIT ?", (least, limit)
+    for story, _, _, articles, publishers, copies in list(store.rows(sql, values)):
+        start, end, headline = _ends(store, story)
+        running = first(store, "SELECT running FROM stories WHERE id = ?", (story,))
+        yield StoryRow(story, headline, start, end, articles, publishers, copies, running)
+
+
+def _ends(store: Store, story: str) -> tuple[str | None, str | None, str | None]:
+    """When a story was told first and last, and the headline it began with."""
+    sql = "SELECT {0} FROM articles WHERE story = ? AND {0} IS NOT NULL ORDER BY {1} LIMIT 1"
+    start = first(store, sql.format("published", "moment IS NULL, moment, id"), (story,))
+    end = first(store, sql.format("published", "moment IS NULL, moment DESC, id"), (story,))
+    named = first(store, sql.format("headline", "moment IS NULL, moment, id"), (story,))
+    return start, end, named
+
+
+def found(store: Store, name: str) -> StoryFound:
+    """The story an id leads to: its own, one it was taken into, an article's, or the start of one.
+
+    `StoreError` if it leads to none, or to several.
+    """
+    meant, said = first(store, "SELECT id FROM stories WHERE id = ?", (name,)), None
+    if meant is None and (article := store.row("SELECT story FROM articles WHERE id = ?", (name,))):
+        meant, said = article[0], f"{name} is an article of the story {article[0]}"
+        if meant is None:
+            raise StoreError(f"{store.name}: {name} has no story yet; run tellings add again")
+    if meant is None:
+        meant = _begun(store, name)
+        said = f"{name} is the beginning of {meant}"
+    story = _followed(store, meant)
+    if story != meant:
+        said = f"{meant} was merged into the story {story}"
+    return StoryFound(story, said, members(store, story))
+
+
+def _begun(store: Store, name: str) -> str:
+    begun = [
+        each
+        for (each,) in store.rows(
+            "SELECT id FROM stories WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
+            (len(name), name, _NAMED + 1),
+        )
+    ]
+    if len(begun) == 1 and name:
+        return str(begun[0])
+    if not begun or not name:
+        raise StoreError(f"{store.name}: no story {name!r}; tellings stories lists them")
+    others = ", ".join(begun[:_NAMED]) + (" and others" if len(begun) > _NAMED else "")
+    raise StoreError(f"{store.name}: {name!r} begins {others}; give more of the id")
+
+
+def _followed(store: Store, story: str) -> str:
+    seen = {story}
+    while into := first(store, "SELECT merged_into FROM stories WHERE id = ?", (story,)):
+        story = into
+        if story in seen:
+            raise StoreError(f"{store.name}: {story} leads to itself; run tellings check")
+        seen.add(story)
+    return story
+
+
+def members(store: Store, story: str) -> tuple[str, ...]:
+    """The articles of a story, by id."""
+    found = store.rows("SELECT id FROM articles WHERE story = ? ORDER BY id", (story,))
+    return tuple(name for (name,) in found)
