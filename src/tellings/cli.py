@@ -28,6 +28,8 @@ SAMPLED = ("utterances", "levels", "speakers", "claims", "only", "conflicts")
 # The commands over a database: each is imported when it is called.
 _MODULES = {
     "add": "add",
+    "check": "check",
+    "export": "export",
     "search": "search",
     "stories": "stories",
     "story": "story",

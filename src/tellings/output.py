@@ -5,7 +5,7 @@ when all of them are do they take their places.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,6 +110,29 @@ def write(files: Iterable[tuple[str, str]]) -> None:
                 unfinished.unlink()
         reason = error.strerror or type(error).__name__
         raise OutputError(f"cannot write {path}: {reason}; name another file") from error
+
+
+def stream(name: str, parts: Iterable[str]) -> None:
+    """A file written piece by piece, which is there when all of it is."""
+    with replacing(name) as path, path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(parts)
+
+
+@contextmanager
+def replacing(name: str) -> Iterator[Path]:
+    """A path to write to; what is written there takes its place when it is whole."""
+    path = Path(name)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(f"cannot write {path}: {reason}; name another file") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _files(comparison: Comparison, output: Output, *, many: bool) -> Iterator[tuple[Path, str]]:

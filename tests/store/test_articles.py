@@ -18,8 +18,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def _how(store: Store, text: str, name: str = "a", **given: str) -> str:
-    (taken,) = articles.keep(store, [article(text, name, **given)], now=NOW)
+def _how(store: Store, text: str, name: str = "a", url: str | None = None) -> str:
+    (taken,) = articles.keep(store, [article(text, name, url)], now=NOW)
     return taken.how
 
 
@@ -52,7 +52,7 @@ def test_a_text_seen_now_is_a_revision_even_if_it_was_there_before(store: Store)
 def test_the_same_address_is_the_same_article(store: Store) -> None:
     url = "https://osk.example/2026/wall"
 
-    said = [_how(store, "Rain fell.", "a", url=url), _how(store, "Hail fell.", "b", url=url)]
+    said = [_how(store, "Rain fell.", "a", url), _how(store, "Hail fell.", "b", url)]
 
     assert said == ["new", "revised"]
     assert articles.document(store, "a").text == "Hail fell."
@@ -61,7 +61,7 @@ def test_the_same_address_is_the_same_article(store: Store) -> None:
 def test_the_address_of_a_whole_site_is_no_ones_own(store: Store) -> None:
     url = "https://osk.example/"
 
-    said = [_how(store, "Rain fell.", "a", url=url), _how(store, "Hail fell.", "b", url=url)]
+    said = [_how(store, "Rain fell.", "a", url), _how(store, "Hail fell.", "b", url)]
 
     assert said == ["new", "new"]
 

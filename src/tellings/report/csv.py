@@ -31,9 +31,13 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     >>> written(("article", "text"), [("a1", "=1+1, so"), ("a2", None)])
     'article,text\r\na1,"\'=1+1, so"\r\na2,\r\n'
     """
+    return lines([columns]) + lines(rows)
+
+
+def lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows alone, for who writes a table piece by piece."""
     sink = StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
-    writer.writerow(columns)
     writer.writerows([_cell(each) for each in row] for row in rows)
     return sink.getvalue()
 

@@ -99,7 +99,10 @@ class SQLite:
     def rows(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query, fetched as they are asked for."""
         with self._told():
-            yield from self._base.execute(sql, values)
+            # Not "yield from": that closes the cursor when the reader goes away early, which
+            # may be after the database was closed.
+            for each in self._base.execute(sql, values):  # noqa: UP028
+                yield each
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query."""
@@ -166,12 +169,19 @@ class SQLite:
         return f"{table} MATCH ?", (" AND ".join(parts),)
 
     def problems(self) -> Iterator[str]:
-        """What SQLite finds wrong."""
+        """What SQLite finds wrong with its pages, its references and its tables of words."""
         for (said,) in self.rows("PRAGMA integrity_check"):
             if said != "ok":
                 yield f"the file is damaged: {said}"
         for table, row, parent, _ in self.rows("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} points to a row of {parent} that is not there"
+        tables = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY 1"
+        for (table,) in list(self.rows(tables)):
+            try:
+                self._base.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError as error:
+                if "malformed" in str(error) or "corrupt" in str(error):
+                    yield f"the words of {table} are not those of its rows"
 
     def close(self) -> None:
         """Let go of the file."""
