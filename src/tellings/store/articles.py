@@ -6,23 +6,34 @@ those seen before is a new revision of that article; the earlier ones stay.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from hashlib import sha256
 from itertools import count
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tellings.errors import StoreError
 from tellings.model.document import TOLD, Article, Document, Given
+from tellings.model.span import Span
 from tellings.store import Row, Store, first
 from tellings.store.annotations import forget
 from tellings.store.moments import moment
 from tellings.store.records import ArticleRow, Revision, Taken
 
+_GIVEN = tuple(each.name for each in fields(Given))
 _ARTICLE = (
     "document", "revision", "headline", "publisher", "published", "published_basis", "moment",
     "modified", "language", "url", "words",
 )  # fmt: skip
+# The tables an article goes into, in the order in which a row may point to another.
+_INTO = {
+    "documents": (
+        "document", "id", "text", "sha256", "text_sha256", "origin", "media_type", "given",
+        "record", "replaced", "mojibake",
+    ),
+    "articles": ("article", "id", "added", *_ARTICLE),
+    "revisions": ("article", "revision", "document", "seen"),
+    "article_words": ("rowid", "headline", "body"),
+}  # fmt: skip
 
 
 def keep(
@@ -34,13 +45,45 @@ def keep(
     text that it had before the last one is a new revision, too.
     """
     with store.transaction():
-        numbers = _Numbers(*(count(_last(store, table) + 1) for table in ("document", "article")))
-        return tuple(_kept(store, each, numbers, now, fresh) for each in articles)
+        batch = _Batch(store, now)
+        taken = tuple(_kept(batch, each, fresh) for each in articles)
+        batch.put()
+    return taken
 
 
-class _Numbers(NamedTuple):
-    documents: "count[int]"
-    articles: "count[int]"
+class _Batch:
+    """Rows that wait to be put into their tables together, which is twice as fast as one by one."""
+
+    def __init__(self, store: Store, now: str) -> None:
+        self.store, self.now = store, now
+        self.documents = count(_last(store, "document") + 1)
+        self.articles = count(_last(store, "article") + 1)
+        self._waiting: set[str] = set()
+        self._rows: dict[str, list[Row]] = {table: [] for table in _INTO}
+
+    def holds(self, article: Article) -> bool:
+        """Whether an article of this id or address waits here."""
+        return article.id in self._waiting or article.url in self._waiting
+
+    def add(self, table: str, row: Row) -> None:
+        """Let a row wait; the later ones point to the earlier."""
+        self._rows[table].append(row)
+
+    def add_article(self, article: Article, row: Row) -> None:
+        """Let an article wait, and remember whose it is."""
+        self._waiting.add(article.id)
+        if article.url:
+            self._waiting.add(article.url)
+        self.add("articles", row)
+
+    def put(self) -> None:
+        """Put all that waits into the tables."""
+        for table, columns in _INTO.items():
+            marks = ", ".join("?" * len(columns))
+            sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+            self.store.many(sql, self._rows[table])
+            self._rows[table] = []
+        self._waiting.clear()
 
 
 def _last(store: Store, table: str) -> int:
@@ -48,23 +91,26 @@ def _last(store: Store, table: str) -> int:
     return last or 0
 
 
-def _kept(store: Store, article: Article, numbers: _Numbers, now: str, fresh: bool) -> Taken:
-    known = _known(store, article)
+def _kept(batch: _Batch, article: Article, fresh: bool) -> Taken:
+    if batch.holds(article):
+        batch.put()
+    known = _known(batch.store, article)
     if known is None:
-        document, row = next(numbers.documents), next(numbers.articles)
-        _put_document(store, document, row, article)
-        _put_article(store, row, document, 1, article, now)
-        _put_revision(store, row, 1, document, now)
+        document, row = next(batch.documents), next(batch.articles)
+        _add_document(batch, document, article)
+        batch.add_article(article, (row, article.id, batch.now, *_told(document, 1, article)))
+        batch.add("revisions", (row, 1, document, batch.now))
         return Taken(article.id, "new", 1)
     row, name, current, revision = known
-    seen = _same(store, row, article)
+    seen = _same(batch.store, row, article)
     if seen == current or (seen is not None and not fresh):
         return Taken(name, "known", revision)
     if seen is None:
-        seen = next(numbers.documents)
-        _put_document(store, seen, row, article)
-    _revise(store, row, seen, revision + 1, article)
-    _put_revision(store, row, revision + 1, seen, now)
+        seen = next(batch.documents)
+        _add_document(batch, seen, article)
+    batch.add("revisions", (row, revision + 1, seen, batch.now))
+    batch.put()
+    _revise(batch.store, row, seen, revision + 1, article)
     return Taken(name, "revised", revision + 1)
 
 
@@ -92,45 +138,36 @@ def _same(store: Store, row: int, article: Article) -> int | None:
     """The document of this article with the same bytes and the same headline from outside."""
     title = article.document.given.title
     found = store.rows(
-        "SELECT document, given FROM documents WHERE article = ? AND sha256 = ?",
+        "SELECT document, given FROM revisions JOIN documents USING (document)"
+        " WHERE article = ? AND sha256 = ?",
         (row, article.document.sha256),
     )
     same = [each for each, given in found if json.loads(given).get("title") == title]
     return max(same, default=None)
 
 
-def _put_document(store: Store, number: int, row: int, article: Article) -> None:
-    each = article.document
-    given = {key: value for key, value in asdict(each.given).items() if value}
-    store.run(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+def _add_document(batch: _Batch, number: int, article: Article) -> None:
+    each, text = article.document, article.text
+    given = {key: value for key in _GIVEN if (value := getattr(each.given, key))}
+    beside = json.dumps(given, ensure_ascii=False) if given else "{}"
+    batch.add(
+        "documents",
         (
-            number, row, each.id, each.text, each.sha256, text_digest(each.text), each.origin,
-            each.media_type, json.dumps(given, ensure_ascii=False), each.record, each.replaced,
-            each.mojibake,
+            number, each.id, each.text, each.sha256, text_digest(each.text), each.origin,
+            each.media_type, beside, each.record, each.replaced, each.mojibake,
         ),
     )  # fmt: skip
-    body = "\n".join(
-        article.text[piece.span.start : piece.span.end]
-        for piece in article.pieces
-        if piece.role in TOLD and piece.role != "headline"
-    )
-    store.index("article_words", number, {"headline": article.headline or "", "body": body})
+    body = [text[start:end] for role, (start, end) in _pieces(article) if role != "headline"]
+    batch.add("article_words", (number, article.headline or "", "\n".join(body)))
+
+
+def _pieces(article: Article) -> Iterator[tuple[str, Span]]:
+    return ((each.role, each.span) for each in article.pieces if each.role in TOLD)
 
 
 def text_digest(text: str) -> str:
     """The sha256 of a text, in UTF-8."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _put_article(
-    store: Store, row: int, document: int, revision: int, article: Article, now: str
-) -> None:
-    columns = ("article", "id", "added", *_ARTICLE)
-    store.run(
-        f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        (row, article.id, now, *_told(document, revision, article)),
-    )
 
 
 def _revise(store: Store, row: int, document: int, revision: int, article: Article) -> None:
@@ -145,20 +182,12 @@ def _revise(store: Store, row: int, document: int, revision: int, article: Artic
 
 def _told(document: int, revision: int, article: Article) -> Row:
     published = article.published
-    words = sum(
-        article.text[piece.span.start : piece.span.end].count(" ") + 1
-        for piece in article.pieces
-        if piece.role in TOLD
-    )
+    words = sum(article.text.count(" ", *span) + 1 for _, span in _pieces(article))
     return (
         document, revision, article.headline, article.publisher and article.publisher.name,
         published.value, published.basis, moment(published.value), article.modified,
         article.language, article.url, words,
     )  # fmt: skip
-
-
-def _put_revision(store: Store, row: int, number: int, document: int, now: str) -> None:
-    store.run("INSERT INTO revisions VALUES (?, ?, ?, ?)", (row, number, document, now))
 
 
 _DOCUMENT = "documents.id, text, sha256, origin, media_type, given, record, replaced, mojibake"

@@ -76,22 +76,19 @@ _LEADING = {
 def texts(store: Store) -> Iterator[Problem | None]:
     """For each text what is wrong with it, or nothing; its places are looked at, too."""
     sql = (
-        "SELECT document, documents.article, documents.id, text, text_sha256, media_type"
-        " FROM documents ORDER BY document"
+        "SELECT document, article, documents.id, text, text_sha256, media_type"
+        " FROM documents LEFT JOIN articles USING (document) ORDER BY document"
     )
-    current = "SELECT annotated FROM articles WHERE document = ?"
-    for number, article, name, text, digest, media_type in store.rows(sql):
+    for _, article, name, text, digest, media_type in store.rows(sql):
         if text_digest(text) != digest:
             yield Problem(f"the text of {name} is not the one that was kept", _RESTORE)
-        elif first(store, current, (number,)) and (
-            wrong := _misplaced(store, article, text, plain=media_type == "text/plain")
-        ):
+        elif wrong := _misplaced(store, article, text, plain=media_type == "text/plain"):
             yield Problem(f"{wrong} of {name} is not where its places say", _RESTORE)
         else:
             yield None
 
 
-def _misplaced(store: Store, article: int, text: str, *, plain: bool) -> str | None:
+def _misplaced(store: Store, article: int | None, text: str, *, plain: bool) -> str | None:
     """What was found in an article and is not there."""
     for table in ("quotations", "claims", "entities"):
         words = "NULL" if table == "entities" else "text"

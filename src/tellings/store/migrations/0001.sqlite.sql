@@ -1,10 +1,9 @@
 -- The tables of tellings, as SQLite has them. Times are ISO 8601 in UTC, spans [[start, end], ...]
 -- in the exact text of the document, in code points.
 
--- An input exactly as it was decoded. An article has one for each text it was seen with.
+-- An input exactly as it was decoded; revisions say whose it is.
 CREATE TABLE documents (
     document INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES articles (article) DEFERRABLE INITIALLY DEFERRED,
     id TEXT NOT NULL,
     text TEXT NOT NULL,
     sha256 TEXT NOT NULL,       -- of the bytes it was read from
@@ -16,7 +15,6 @@ CREATE TABLE documents (
     replaced INTEGER NOT NULL,
     mojibake INTEGER NOT NULL
 );
-CREATE INDEX documents_of_article ON documents (article, sha256);
 
 -- The story an event makes. One that was taken into another keeps its id and leads there.
 CREATE TABLE stories (
@@ -47,11 +45,9 @@ CREATE TABLE articles (
     annotated TEXT              -- the version of tellings that annotated it
 );
 CREATE UNIQUE INDEX articles_by_document ON articles (document);
-CREATE INDEX articles_by_url ON articles (url);
-CREATE INDEX articles_by_story ON articles (story, moment);
-CREATE INDEX articles_by_place ON articles (place);
-CREATE INDEX articles_by_publisher ON articles (publisher COLLATE NOCASE);
-CREATE INDEX articles_not_annotated ON articles (id) WHERE annotated IS NULL;
+CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
+CREATE INDEX articles_by_story ON articles (story, moment) WHERE story IS NOT NULL;
+CREATE INDEX articles_by_place ON articles (place) WHERE place IS NOT NULL;
 
 CREATE TABLE revisions (
     article INTEGER NOT NULL REFERENCES articles (article),
