@@ -35,7 +35,7 @@ def taken(
 ) -> Iterator[Taken | Failure | Note]:
     """Read, clean and keep: what became of each article comes once it is on the disk."""
     steps = spread(_cleaned, read(inputs, stdin=stdin, settings=settings), workers)
-    for batch in batches(steps):
+    for batch in batches(steps, BATCH):
         yield from (each for each in batch if not isinstance(each, Article))
         found = [each for each in batch if isinstance(each, Article)]
         if found:
@@ -52,7 +52,7 @@ def placed(store: Store, *, now: str, workers: int = 1) -> Iterator[Placed]:
     if waiting or stories.noted(store, "repair") == "due":
         stream = resumed(stories.remembered(store))
         found = spread(cleaned, articles.documents(store, waiting), workers)
-        for batch in batches(found):
+        for batch in batches(found, BATCH):
             arrived = [Placed(*stream.arrive(each)) for each in batch]
             stories.place(store, arrived)
             yield from arrived
@@ -63,7 +63,7 @@ def noticed(store: Store, *, workers: int = 1) -> Iterator[Noted]:
     """Annotate each article that is not, and keep what is found."""
     waiting = list(annotations.unannotated(store))
     found = spread(_noted, articles.documents(store, waiting), workers)
-    for batch in batches(found):
+    for batch in batches(found, BATCH):
         annotations.annotate(store, batch, version=__version__)
         yield from batch
 
