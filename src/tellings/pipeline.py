@@ -20,7 +20,9 @@ from tellings.model.alignment import Alignment
 from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
 from tellings.model.document import Article, Document, Failure, Note
+from tellings.model.revision import Revision
 from tellings.read import documents
+from tellings.revise import revise
 from tellings.settings import DEFAULT, Settings
 
 Found = Document | Failure | Note
@@ -156,6 +158,11 @@ def cleaned(document: Document, *, settings: Settings = DEFAULT) -> Article:
 def annotated(document: Document, *, settings: Settings = DEFAULT) -> Annotated:
     """One document, cleaned and annotated."""
     return annotate(clean(document, settings=settings))
+
+
+def revised(before: Annotated, after: Annotated) -> Revision:
+    """What a publisher changed of an article from one version to the next."""
+    return revise(before, after)
 
 
 def found_again(wanted: Mapping[str, tuple[str, str]]) -> dict[str, Article]:

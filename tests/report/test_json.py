@@ -21,7 +21,9 @@ from tellings.report.json import (
     dumps,
     membership_record,
 )
+from tellings.report.revision import revision_record
 from tellings.report.schema import schema
+from tellings.revise import revise
 
 Json = Any  # whatever JSON can hold
 RECORDS = {
@@ -29,6 +31,7 @@ RECORDS = {
     "annotated": annotated_record(dispatch()),
     "comparison": comparison_record(comparison()),
     "membership": membership_record("b", "s1", None, 0.25),
+    "revision": revision_record(revise(dispatch(), monitor())),
 }
 
 

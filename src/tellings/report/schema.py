@@ -6,7 +6,7 @@ Keys may be added in later versions: a reader must let unknown ones pass.
 
 from typing import Any, get_args
 
-from tellings.model import annotation, comparison, document
+from tellings.model import annotation, comparison, document, revision
 from tellings.report.json import SCHEMA
 
 Schema = dict[str, Any]
@@ -20,13 +20,13 @@ SPANS = {"$ref": "#/$defs/spans"}
 
 
 def schema() -> Schema:
-    """The schema: a record is an article, an annotated article, a comparison or a membership.
+    """The schema; ``anyOf`` lists what a record can be.
 
     >>> sorted(schema()["$defs"])[:3]
     ['annotated', 'article', 'comparison']
     """
     article = _article()
-    names = ("annotated", "article", "comparison", "membership")
+    names = ("annotated", "article", "comparison", "membership", "revision")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The records of tellings, version 1",
@@ -44,6 +44,7 @@ def schema() -> Schema:
             "annotated": _record("An article with all that is found in it", article | _found()),
             "comparison": _record("The tellings of one story compared", _comparison()),
             "membership": _record("The story an article belongs to", _membership()),
+            "revision": _record("What changed between two versions", _revision()),
         },
     }
 
@@ -290,3 +291,34 @@ def _entry() -> Schema:
 def _membership() -> Schema:
     share = {"type": "number", "minimum": 0, "maximum": 1}
     return {"id": TEXT, "story": TEXT, "copy_of": _maybe(TEXT), "copy_share": share}
+
+
+def _revision() -> Schema:
+    version = _object(
+        article=TEXT,
+        origin=TEXT,
+        sha256=_article()["sha256"],
+        headline=_maybe(TEXT),
+        published=_maybe(TEXT),
+        modified=_maybe(TEXT),
+        words=COUNT,
+    )
+    change = _object(
+        op=_word(revision.Op),
+        about=_maybe(TEXT),
+        before=_maybe(_place()),
+        after=_maybe(_place()),
+        was=_maybe(TEXT),
+        now=_maybe(TEXT),
+        level=_maybe(_word(comparison.LevelName)),
+        note=_maybe(TEXT),
+        diff=_list(_list(TEXT) | {"minItems": 3, "maxItems": 3}),
+    )
+    lists = ("fields", "figures", "quotations", "claims", "paragraphs", "sentences", "words")
+    return {
+        "before": version,
+        "after": version,
+        "words_added": COUNT,
+        "words_dropped": COUNT,
+        **{name: _list(change) for name in lists},
+    }
