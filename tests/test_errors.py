@@ -8,6 +8,7 @@ import pytest
 import tellings
 from tellings import errors
 from tellings.errors import (
+    FetchError,
     GroupError,
     LanguageError,
     OutputError,
@@ -22,6 +23,7 @@ from tellings.model.document import Failure
 
 ERRORS: list[tuple[TellingsError, str]] = [
     (ReadError("castria.html", "empty; give a file with text"), "castria.html: empty; give a"),
+    (FetchError("https://post.example/f", "busy; try again", 503, 60.0), "https://post.example/f:"),
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
     (GroupError("'a' was kept in another form"), "'a' was kept"),

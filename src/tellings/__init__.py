@@ -18,6 +18,7 @@ from tellings.version import __version__
 
 if TYPE_CHECKING:
     from tellings.errors import (
+        FetchError,
         GroupError,
         LanguageError,
         OutputError,
@@ -40,6 +41,7 @@ _HOME = {
     "Document": "model.document",
     "Failure": "model.document",
     "GroupError": "errors",
+    "FetchError": "errors",
     "LanguageError": "errors",
     "OutputError": "errors",
     "ReadError": "errors",
@@ -61,6 +63,7 @@ __all__ = [
     "Comparison",
     "Document",
     "Failure",
+    "FetchError",
     "GroupError",
     "LanguageError",
     "OutputError",

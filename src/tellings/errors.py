@@ -2,6 +2,7 @@
 
 TellingsError
 ├── ReadError       an input is not what its format says it is, or cannot be read
+│   └── FetchError  an address did not give what stands there
 ├── SpanError       an offset lies outside the text it points into
 ├── SpoolError      the temporary file of a long run cannot be written or read
 ├── GroupError      what was kept of a stream of stories cannot be taken up again
@@ -27,6 +28,26 @@ class ReadError(TellingsError):
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.problem}"
+
+
+class FetchError(ReadError):
+    """An address could not be fetched.
+
+    ``status`` is what the server answered, if it did; ``wait`` the seconds it asks to be left
+    alone for; ``refused`` is true if it is not to be asked at all (robots.txt, a private network).
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        problem: str,
+        status: int | None = None,
+        wait: float | None = None,
+        refused: bool = False,
+    ) -> None:
+        super().__init__(origin, problem)
+        self.args = (origin, problem, status, wait, refused)  # as they are pickled
+        self.status, self.wait, self.refused = status, wait, refused
 
 
 class SpanError(TellingsError, ValueError):

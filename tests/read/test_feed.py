@@ -303,3 +303,36 @@ def test_a_json_feed_is_its_items() -> None:
         "feed.json:3: an item without a text",
         "feed.json:4: no item of a feed",
     ]
+
+
+def test_an_item_is_the_publishers_whom_it_credits_and_not_the_feeds() -> None:
+    rss = "<rss><channel><title>All the News</title>{}</channel></rss>"
+    item = "<item><title>Rain</title><source url='https://post.example/f'>Tarn Post</source></item>"
+
+    credited, own = _documents(rss.format(item + "<item><title>Snow</title></item>"))
+
+    assert credited.given.publisher == "Tarn Post"
+    assert own.given.publisher == "All the News"
+
+
+def test_an_entry_of_atom_is_the_publishers_whose_feed_it_names() -> None:
+    entry = (
+        "<entry><title>Rain</title><source><id>urn:x</id><title>Tarn Post</title>"
+        "<author><name>Desk</name></author></source><author><name>Ada Holt</name></author></entry>"
+    )
+
+    (found,) = _documents(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>All</title>{entry}</feed>'
+    )
+
+    assert found.given.publisher == "Tarn Post"
+    assert (found.given.title, found.given.authors) == ("Rain", ("Ada Holt",))
+
+
+def test_a_credit_that_says_nothing_leaves_the_feeds_name() -> None:
+    (found,) = _documents(
+        "<rss><channel><title>All</title><item><title>Rain</title><source> </source></item>"
+        "</channel></rss>"
+    )
+
+    assert found.given.publisher == "All"

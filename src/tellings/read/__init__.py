@@ -10,8 +10,10 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import urljoin
 
 from tellings.errors import ReadError
 from tellings.model.document import Document, Failure, Note
@@ -19,6 +21,9 @@ from tellings.read.decode import mojibake
 from tellings.read.sniff import kind_of
 from tellings.read.source import GZIP, HEAD, Source, opened
 from tellings.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from tellings.read.fetch import Fetched
 
 _PLAIN = (
     ".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".json", ".jsonl",
@@ -50,6 +55,10 @@ _NAMED = {
     "application/jsonl": ".jsonl",
     "application/x-ndjson": ".jsonl",
 }
+_KINDS = {"html": "a page", "text": "a text"}
+# The feed that a page names in its head.
+_FEED_OF = re.compile(rb"<link\b[^>]{0,1000}application/(?:rss|atom)\+xml[^>]{0,1000}>", re.I)
+_HREF = re.compile(rb"""href\s*=\s*["']?([^"'\s>]{1,1000})""", re.I)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -118,27 +127,40 @@ def _file(path: str, settings: Settings) -> Iterator[Document | Failure]:
 
 def _address(url: str, settings: Settings, rules: dict[str, Any]) -> Iterator[Document | Failure]:
     from tellings.read.fetch import fetch, shown
-    from tellings.read.message import kind_and_charset
 
     try:
-        origin, (body, final, declared) = shown(url), fetch(url, settings, rules)
+        origin, found = shown(url), fetch(url, settings, rules)
     except ReadError as error:
         yield Failure(error.origin, error.problem)
         return
-    kind, charset = kind_and_charset(declared)
-    name = final.partition("?")[0].partition("#")[0] + _NAMED.get(kind, "")
-    stream = opened(io.BytesIO(body))
-    yield from _read(Source(stream, origin, name, settings, charset, final))
+    yield from answered(found, origin, settings=settings)
+
+
+def answered(
+    found: "Fetched", origin: str, *, settings: Settings = DEFAULT, wanted: str | None = None
+) -> Iterator[Document | Failure]:
+    """The documents of what was fetched; a `Failure` alone if it is not of the kind wanted.
+
+    A ``feed`` is RSS, Atom or a JSON feed.
+    """
+    from tellings.read.message import kind_and_charset
+
+    kind, charset = kind_and_charset(found.content_type)
+    name = found.url.partition("?")[0].partition("#")[0] + _NAMED.get(kind, "")
+    stream = opened(io.BytesIO(found.body))
+    yield from _read(Source(stream, origin, name, settings, charset, found.url), wanted)
 
 
 def _stream(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Document | Failure]:
     yield from _read(Source(opened(stream), origin, origin, settings))
 
 
-def _read(source: Source) -> Iterator[Document | Failure]:
+def _read(source: Source, wanted: str | None = None) -> Iterator[Document | Failure]:
     """The documents of a source, each checked against the largest text."""
     try:
         source, kind = _told(source)
+        if wanted and kind not in (wanted, "json"):
+            raise ReadError(source.origin, _other(kind, source))
         for each in _reader(kind)(source):
             yield _checked(each, source.settings) if isinstance(each, Document) else each
     except ReadError as error:
@@ -163,6 +185,16 @@ def _told(source: Source) -> tuple[Source, str]:
     if len(head) < HEAD and not head.strip():
         raise ReadError(source.origin, "empty; give a file with the text of an article")
     return source, kind_of(head, source.name)
+
+
+def _other(kind: str, source: Source) -> str:
+    """What is said of something else than a feed; a page may name its own."""
+    named = _FEED_OF.search(source.head()) if kind == "html" else None
+    where = _HREF.search(named[0]) if named else None
+    if where is None:
+        return f"{_KINDS.get(kind, kind)}, no feed; give the address of the feed itself"
+    found = urljoin(source.url or "", unescape(where[1].decode("utf-8", "replace")))
+    return f"a page, no feed; the feed it names is {found[:500]}"
 
 
 def _gunzipped(source: Source) -> Source:

@@ -32,7 +32,15 @@ _LAST = ("atom:updated", "atom:modified", "dcterms:modified")
 _AUTHORS = ("atom:name", "dc:creator", "author")
 _RECORDS = ("guid", "atom:id")
 _LANGUAGES = ("dc:language",)
-_KEPT = frozenset(_BODIES + _TITLES + _URLS + _FIRST + _LAST + _AUTHORS + _RECORDS + _LANGUAGES)
+# Whose item it was before this feed took it over: it is theirs.
+_SOURCES = ("source", "atom:source")
+_KEPT = frozenset(
+    _BODIES + _TITLES + _URLS + _FIRST + _LAST + _AUTHORS + _RECORDS + _LANGUAGES + _SOURCES
+)
+# Elements whose words are those of one element inside of them.
+_INNER = {"atom:author": "atom:name", "atom:source": "atom:title"}
+# A publisher's name is never longer.
+_LONGEST_NAME = 200
 # A field other than the text is never longer.
 _LONGEST_FIELD = 10_000
 
@@ -76,6 +84,7 @@ class Item:
     def __init__(self, largest: int) -> None:
         self._largest = largest
         self._depth = 0
+        self._outer = ""  # the element of the item that is open
         self._field: str | None = None
         self._parts: list[tuple[bool, str]] = []  # whether it is markup, and what it is
         self._size = 0
@@ -86,8 +95,9 @@ class Item:
     def start(self, name: str, raw: str, attributes: Mapping[str, str]) -> None:
         """An element inside the item begins."""
         self._depth += 1
-        if self._depth == 1 or (self._depth == 2 and name == "atom:name"):
-            self._field = name if name in _KEPT or name == "atom:author" else None
+        if self._depth == 1 or self._inner(name):
+            self._outer = name if self._depth == 1 else self._outer
+            self._field = name if name in _KEPT or name in _INNER else None
             self._parts, self._size = [], 0
             self._types[name] = attributes.get("type", "").lower()
             if name == "atom:link" and attributes.get("rel", "alternate") == "alternate":
@@ -107,12 +117,15 @@ class Item:
 
     def end(self, name: str, raw: str) -> None:
         """An element inside the item ends."""
-        if self._depth == 1 or (self._depth == 2 and name == "atom:name"):
+        if self._depth == 1 or self._inner(name):
             self._keep(name)
             self._field = None
         elif self._field in _BODIES:
             self._add(True, f"</{_tag(name, raw)}>")
         self._depth -= 1
+
+    def _inner(self, name: str) -> bool:
+        return self._depth == 2 and _INNER.get(self._outer) == name
 
     def _add(self, markup: bool, text: str) -> None:
         self._size += len(text)
@@ -123,8 +136,9 @@ class Item:
             self._found["too large"] = self._field or ""
 
     def _keep(self, name: str) -> None:
-        if name != self._field or name == "atom:author":
+        if name != self._field or name in _INNER:
             return
+        name = "atom:source" if self._outer == "atom:source" else name
         marked = any(markup for markup, _ in self._parts)
         value = "".join(
             escape(text, quote=False) if marked and not markup else text
@@ -149,7 +163,7 @@ class Item:
         digest = sha256(text.encode("utf-8")).hexdigest()
         given = Given(
             title=self._title(),
-            publisher=publisher,
+            publisher=plain(self._first(_SOURCES) or "")[:_LONGEST_NAME] or publisher,
             published=_date(self._first(_FIRST) or self._first(_LAST)),
             url=next((url for key in _URLS if _is_url(url := self._found.get(key, ""))), None),
             authors=tuple(dict.fromkeys(self._authors)),
