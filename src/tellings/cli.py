@@ -30,6 +30,8 @@ _MODULES = {
     "add": "add",
     "check": "check",
     "export": "export",
+    "revisions": "revisions",
+    "watch": "watch",
     "search": "search",
     "stories": "stories",
     "story": "story",

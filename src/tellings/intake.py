@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, TypeVar
 
+from tellings.group import Stream
 from tellings.model.document import Article, Document, Failure, Note
 from tellings.pipeline import annotated, cleaned, read, resumed
 from tellings.settings import DEFAULT, Settings
@@ -46,11 +47,16 @@ def _cleaned(step: Document | Failure | Note) -> Article | Failure | Note:
     return cleaned(step) if isinstance(step, Document) else step
 
 
-def placed(store: Store, *, now: str, workers: int = 1) -> Iterator[Placed]:
-    """Put each article without a story into its own, by what arrived before it; then look again."""
+def placed(
+    store: Store, *, now: str, workers: int = 1, stream: Stream | None = None
+) -> Iterator[Placed]:
+    """Put each article without a story into its own, by what arrived before it; then look again.
+
+    ``stream`` is the one of all articles that have a story, where it is at hand.
+    """
     waiting = list(stories.unplaced(store))
     if waiting or stories.noted(store, "repair") == "due":
-        stream = resumed(stories.remembered(store))
+        stream = stream or resumed(stories.remembered(store))
         found = spread(cleaned, articles.documents(store, waiting), workers)
         for batch in batches(found, BATCH):
             arrived = [Placed(*stream.arrive(each)) for each in batch]

@@ -41,7 +41,7 @@ class Store(Protocol):
         ...
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All that is done inside, or nothing; durable when it is left."""
+        """All that is done inside, or nothing; durable when the outermost is left."""
         ...
 
     def writing(self, who: str, patience: float = ...) -> AbstractContextManager[None]:

@@ -114,6 +114,21 @@ def _kept(batch: _Batch, article: Article, fresh: bool) -> Taken:
     return Taken(name, "revised", revision + 1)
 
 
+def found(store: Store, name: str) -> str:
+    """The article of this id or address; `StoreError` if there is none."""
+    for column in ("id", "url"):
+        row = store.row(f"SELECT id FROM articles WHERE {column} = ? ORDER BY id LIMIT 1", (name,))
+        if row:
+            return str(row[0])
+    raise StoreError(f"{store.name}: no article {name!r}; tellings search finds articles")
+
+
+def known(store: Store, article: Article) -> str | None:
+    """The id that this article is kept under, by its own id or by its address."""
+    found = _known(store, article)
+    return str(found[1]) if found else None
+
+
 def _known(store: Store, article: Article) -> Row | None:
     """Row, id, document and revision of the article with this id or address."""
     sql = "SELECT article, id, document, revision FROM articles WHERE {} = ? ORDER BY id LIMIT 1"

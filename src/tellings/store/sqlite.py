@@ -122,7 +122,13 @@ class SQLite:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; the file is locked for other writers from the beginning."""
+        """All or nothing; the file is locked for other writers from the beginning.
+
+        One inside of another is a part of it.
+        """
+        if self._base.in_transaction:
+            yield
+            return
         with self._told():
             self._base.execute("BEGIN IMMEDIATE")
             try:
