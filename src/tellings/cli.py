@@ -31,10 +31,10 @@ _MODULES = {
     "check": "check",
     "export": "export",
     "revisions": "revisions",
-    "watch": "watch",
     "search": "search",
     "stories": "stories",
     "story": "story",
+    "watch": "watch",
 }
 
 

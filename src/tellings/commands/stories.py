@@ -1,8 +1,15 @@
-"""`tellings stories`: the stories of the database, in a table."""
+"""`tellings stories`: the stories of the database, in a table or as a feed."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from tellings.commands import as_table, database, opened, printable
+from tellings.commands import database, opened, printable
+
+if TYPE_CHECKING:
+    from tellings.store import Store
+    from tellings.store.records import StoryRow
 
 
 @click.command()
@@ -11,8 +18,16 @@ from tellings.commands import as_table, database, opened, printable
 @click.option(
     "--least", type=click.IntRange(1), default=1, show_default=True, help="Of so many articles."
 )
-@as_table
-def stories(db: str | None, limit: int | None, least: int, style: str) -> None:
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "rss"]),
+    default="text",
+    show_default=True,
+    help="How to print; json is one record a line, rss a feed with an item a story.",
+)
+@click.option("--base", metavar="URL", help="Where the stories can be seen, for links of rss.")
+def stories(db: str | None, limit: int | None, least: int, style: str, base: str | None) -> None:
     """List the stories, the one told last first.
 
     ARTICLES counts all that tell it, COPIES those among them that are near copies of an earlier
@@ -28,7 +43,28 @@ def stories(db: str | None, limit: int | None, least: int, style: str) -> None:
             for each in rows:
                 click.echo(dumps({"schema": SCHEMA} | each._asdict()))
             return
+        if style == "rss":
+            for line in _rss(store, rows, base):
+                click.echo(line)
+            return
         _table([each[:-1] for each in rows])
+
+
+def _rss(store: "Store", rows: Iterable["StoryRow"], base: str | None) -> Iterator[str]:
+    """The stories as a feed, each with the articles that tell it."""
+    from tellings.report.rss import Item, Told, rss
+    from tellings.store import articles
+    from tellings.store.stories import members
+
+    def told(story: str) -> Iterator[Told]:
+        found = filter(None, (articles.row_of(store, name) for name in members(store, story)))
+        for each in sorted(found, key=lambda each: (each.published or "9", each.id)):
+            yield Told(each.publisher, each.headline, each.published, each.url)
+
+    items = (
+        Item(each.id, each.headline, each.first_published, tuple(told(each.id))) for each in rows
+    )
+    return rss(items, base=base)
 
 
 _HEAD = ("STORY", "HEADLINE", "FIRST", "LAST", "ARTICLES", "PUBLISHERS", "COPIES")

@@ -146,7 +146,7 @@ def _list(store: "Store", style: str) -> None:
             continue
         title = f"  {each.title}" if each.title else ""
         click.echo(printable(f"{each.url}{title}"))
-        when = f"next {due}" if due else "not asked any more"
+        when = "due now" if not each.looked else f"next {due}" if due else "not asked any more"
         click.echo(printable(f"  last {each.looked or 'never'}, {when}"))
         if each.problem:
             click.echo(printable(f"  {each.problem}"))

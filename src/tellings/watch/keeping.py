@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from tellings.errors import FetchError
 from tellings.model.document import Article, Document, Failure, Given, Note, Publisher
-from tellings.model.revision import Revision
 from tellings.pipeline import annotated, cleaned, revised
 from tellings.read import answered
 from tellings.read.fetch import Fetched
@@ -24,6 +23,8 @@ from tellings.watch.fetching import Look, Page
 from tellings.watch.opml import Feed
 from tellings.watch.schedule import DAY, Pace, after_failure, after_news, after_nothing, again
 
+# What of the fields of an article a reader sees.
+_SHOWN = ("headline", "dateline", "authors")
 # Answers after which a page is not asked for again.
 _GONE = (401, 402, 403, 404, 410, 451)
 
@@ -226,22 +227,17 @@ def _again(due: float | None) -> str:
 
 
 def differs(before: Document, after: Article) -> bool:
-    """Whether a reader can see that it is another text; a later hour of change alone is none."""
-    was = cleaned(before)
-    if _shown(was) == _shown(after):
+    """Whether a reader can see that it is another text: a later hour of change alone is none."""
+    if _shown(cleaned(before)) == _shown(after):
         return False
     found = revised(annotated(before), annotated(after.document))
-    return not (found.empty or _only_hours(found))
+    told = found.words or found.sentences or found.quotations
+    return bool(told) or any(each.about in _SHOWN for each in found.fields)
 
 
 def _is_said(publisher: Publisher | None) -> bool:
     """Whether the page says it; the name of its host only stands for it."""
     return publisher is not None and publisher.basis != "inferred"
-
-
-def _only_hours(found: Revision) -> bool:
-    told = found.words or found.sentences or found.quotations
-    return not told and all(each.about == "modified" for each in found.fields)
 
 
 def _shown(article: Article) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""What is watched, and when: feeds, pages and a clock that are made up."""
