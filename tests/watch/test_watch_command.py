@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from command import SOURCE, records, said
+from report.held import faults
 from served import Answer, site
 from tellings.model.document import Document
 from tellings.read.feed import read
 from tellings.read.source import of_bytes
+from tellings.report.schema import schema
 from tellings.store import opened
 from watch.followed import LEAD, LONG, feed, item, page
 
@@ -47,6 +49,9 @@ def test_feeds_are_put_in_listed_written_and_taken_out(tmp_path: Path) -> None:
     removed = said("watch", "--db", base, "--remove", "https://d.example/rss")
     again = said("watch", "--db", base, "--remove", "https://d.example/rss")
 
+    root = schema()
+    for each in as_json:
+        assert list(faults(each, root["$defs"]["feed"], root)) == []
     assert added.exit_code == 1
     assert "tellings: 2 new, 0 followed already, 0 asked again\n" in added.stderr
     assert f"{opml}:1: no http or https address ('nowhere'); passed over" in added.stderr
@@ -87,6 +92,7 @@ def test_what_is_new_and_what_is_changed_is_printed_a_line_each(tmp_path: Path) 
     assert first.stdout == f"new     {name}  Harbour Dispatch: Rain\n"
     (record,) = records(second)
     assert (record["event"], record["id"], record["revision"]) == ("changed", name, 2)
+    assert list(faults(record, schema()["$defs"]["event"], schema())) == []
     assert record["changes"]["quotations"][0]["note"] == "'mend' / 'rebuild'"
     shown = said("revisions", "--db", base, name)
     assert "{+rebuild+}" in shown.stdout

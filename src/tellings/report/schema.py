@@ -26,7 +26,7 @@ def schema() -> Schema:
     ['annotated', 'article', 'comparison']
     """
     article = _article()
-    names = ("annotated", "article", "comparison", "membership", "revision")
+    names = ("annotated", "article", "comparison", "membership", "revision", "event", "feed")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The records of tellings, version 1",
@@ -44,6 +44,8 @@ def schema() -> Schema:
             "annotated": _record("An article with all that is found in it", article | _found()),
             "comparison": _record("The tellings of one story compared", _comparison()),
             "membership": _record("The story an article belongs to", _membership()),
+            "event": _record("An article that a watch saw new or changed", _event()),
+            "feed": _record("A feed that is followed", _feed()),
             "revision": _record("What changed between two versions", _revision()),
         },
     }
@@ -321,4 +323,34 @@ def _revision() -> Schema:
         "words_added": COUNT,
         "words_dropped": COUNT,
         **{name: _list(change) for name in lists},
+    }
+
+
+def _event() -> Schema:
+    return {
+        "event": {"enum": ["new", "changed", "whole"]},
+        "seen": TEXT,
+        "feed": _maybe(TEXT),
+        "id": TEXT,
+        "story": _maybe(TEXT),
+        "publisher": _maybe(TEXT),
+        "published": _maybe(TEXT),
+        "headline": _maybe(TEXT),
+        "url": _maybe(TEXT),
+        "origin": TEXT,
+        "copy_of": _maybe(TEXT),
+        "revision": COUNT,
+        "changes": _maybe({"$ref": "#/$defs/revision"}),
+    }
+
+
+def _feed() -> Schema:
+    return {
+        "url": TEXT,
+        "title": _maybe(TEXT),
+        "added": TEXT,
+        "looked": _maybe(TEXT),
+        "problem": _maybe(TEXT),
+        "failures": COUNT,
+        "due": _maybe(TEXT),
     }

@@ -27,7 +27,7 @@ SIZE = 8
 # Pages that are read again wait here for their turn; the others wait in the database.
 _PAGES = 1000
 # So long a watch sleeps at most: feeds that another process has put in are seen then.
-_NAP = 60.0
+_NAP = 10.0
 
 # How long: for ever, until nothing is due, or one look at each feed.
 Until = Literal["ended", "idle", "once"]
