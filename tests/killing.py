@@ -34,7 +34,12 @@ class Ended(NamedTuple):
 
 def add(base: Path, inputs: Path, seconds: float | None = None) -> Ended:
     """An import, killed after so many seconds if it is not done by then."""
-    process = start("add", inputs, "--db", base, "--format", "json", "--workers", "1")
+    command = ("add", inputs, "--db", base, "--format", "json", "--workers", "1")
+    return ended(start(*command), seconds)
+
+
+def ended(process: "subprocess.Popen[bytes]", seconds: float | None) -> Ended:
+    """What a process said, killed after so many seconds if it is not done by then."""
     try:
         out, said = process.communicate(timeout=seconds)
         status: int | None = process.returncode

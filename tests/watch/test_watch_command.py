@@ -20,6 +20,7 @@ from tellings.read.source import of_bytes
 from tellings.report.schema import schema
 from tellings.store import opened
 from watch.followed import LEAD, LONG, feed, item, page
+from watch.killed import watch_often
 
 ITEMS = [item(f"Rain {number}", f"On day {number} it rained. {LONG}") for number in range(12)]
 
@@ -174,6 +175,12 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(
     assert set(told) == names
     assert sum(Counter(told).values()) <= len(names) + 1  # the line it was killed at, at most
     assert _texts(base) == sorted((name, 1) for name in names)
+
+
+def test_killed_again_and_again_it_ends_as_if_it_had_not_been(tmp_path: Path) -> None:
+    trial = watch_often(tmp_path, times=4, seed=6)
+
+    assert trial.kills == 4
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
