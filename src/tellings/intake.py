@@ -48,21 +48,28 @@ def _cleaned(step: Document | Failure | Note) -> Article | Failure | Note:
 
 
 def placed(
-    store: Store, *, now: str, workers: int = 1, stream: Stream | None = None
+    store: Store,
+    *,
+    now: str,
+    workers: int = 1,
+    stream: Stream | None = None,
+    repair: bool = True,
 ) -> Iterator[Placed]:
     """Put each article without a story into its own, by what arrived before it; then look again.
 
-    ``stream`` is the one of all articles that have a story, where it is at hand.
+    ``stream`` is the one of all articles that have a story, where it is at hand. To look again,
+    ``repair``, takes as long as to place all articles of the last days.
     """
     waiting = list(stories.unplaced(store))
-    if waiting or stories.noted(store, "repair") == "due":
+    if waiting or (repair and stories.noted(store, "repair") == "due"):
         stream = stream or resumed(stories.remembered(store))
         found = spread(cleaned, articles.documents(store, waiting), workers)
         for batch in batches(found, BATCH):
             arrived = [Placed(*stream.arrive(each)) for each in batch]
             stories.place(store, arrived)
             yield from arrived
-        stories.move(store, (Moved(*each) for each in stream.repair()), now=now)
+        if repair:
+            stories.move(store, (Moved(*each) for each in stream.repair()), now=now)
 
 
 def noticed(store: Store, *, workers: int = 1) -> Iterator[Noted]:

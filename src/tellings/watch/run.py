@@ -5,6 +5,8 @@ in order, and noted there when it has been told: a watch that was ended goes on 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from queue import Empty
 from typing import Literal, NamedTuple
 
 from tellings.errors import FetchError
@@ -17,9 +19,9 @@ from tellings.settings import Settings
 from tellings.store import Store, articles, feeds, stories
 from tellings.store.feeds import FeedRow, Seen
 from tellings.store.records import ArticleRow
-from tellings.watch.fetching import Clock, Fetchers, Job, Look, Page
+from tellings.watch.fetching import Clock, Fetchers, Job, Look, Page, Result
 from tellings.watch.keeping import Keeping, moment
-from tellings.watch.schedule import DAY
+from tellings.watch.schedule import DAY, HOUR
 from tellings.watch.turns import Turns
 
 # Hosts that are asked at the same time.
@@ -54,7 +56,7 @@ class Watch:
     def __init__(self, store: Store, settings: Settings, clock: Clock, size: int = SIZE) -> None:
         self._store, self._clock, self._size = store, clock, size
         self._rules: Rules = {}
-        self._rules_since = clock.now()
+        self._rules_since = self._planned = self._repaired = clock.now()
         self._fetchers = Fetchers(settings, size, self._rules)
         self._keeping = Keeping(store, settings)
         self._turns: Turns[Job] = Turns()
@@ -70,7 +72,7 @@ class Watch:
     def events(self, until: Until = "ended") -> Iterator[Event | Failure | Note]:
         """What is seen, each once it is safely kept, and what goes wrong."""
         self._stream = resumed(stories.remembered(self._store))
-        self._arrive()
+        self._arrive(repair=True)
         yield from self._unsaid()
         self._plan_feeds(everything=until == "once")
         try:
@@ -79,14 +81,19 @@ class Watch:
                 self._plan(now, until)
                 for job in self._turns.ready(now, self._size - self._turns.busy):
                     self._fetchers.begin(job)
-                if until != "ended" and not self._asked:
+                if not self._asked and (until != "ended" or now - self._repaired > HOUR):
+                    self._arrive(repair=True)
+                if not self._asked and until != "ended":
                     return
                 yield from self._wait(now)
         finally:
             self._fetchers.end()
 
     def _plan(self, now: float, until: Until) -> None:
-        """Put what is due into the queue."""
+        """Put what is due into the queue, once a second while it is worked off."""
+        if self._asked and now - self._planned < 1.0:
+            return
+        self._planned = now
         if now - self._rules_since > DAY:  # RFC 9309: robots.txt is not kept for longer
             self._rules.clear()
             self._rules_since = now
@@ -117,10 +124,18 @@ class Watch:
         due = min((each for each in moments if each is not None and each > now), default=now + _NAP)
         until = min(due, now + _NAP)
         result = self._clock.wait(self._fetchers.results, until, self._turns.busy > 0)
-        if result is not None:
-            yield from self._answered(*result)
-            self._arrive()
-            yield from self._unsaid()
+        if result is None:
+            return
+        for each in (result, *self._others()):
+            yield from self._answered(*each)
+        self._arrive()
+        yield from self._unsaid()
+
+    def _others(self) -> Iterator[Result]:
+        """What else has come by now."""
+        with suppress(Empty):
+            while (found := self._fetchers.results.get_nowait()) is not None:
+                yield found
 
     def _answered(
         self, job: Job, answer: Fetched | FetchError | Exception
@@ -160,9 +175,11 @@ class Watch:
             del self._polls[url]
             self._asked.discard(url)
 
-    def _arrive(self) -> None:
-        """Find the stories of what is new, and annotate it."""
-        for _ in placed(self._store, now=moment(self._clock.now()), stream=self._stream):
+    def _arrive(self, *, repair: bool = False) -> None:
+        """Find the stories of what is new, and annotate it; with ``repair`` look at all again."""
+        now = self._clock.now()
+        self._repaired = now if repair else self._repaired
+        for _ in placed(self._store, now=moment(now), stream=self._stream, repair=repair):
             pass
         for _ in noticed(self._store):
             pass
