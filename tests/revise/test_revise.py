@@ -168,6 +168,14 @@ def test_a_text_rewritten_from_end_to_end_is_told_in_order(size: int) -> None:
     assert len(found.sentences) == size - 1
 
 
+def test_two_very_long_sentences_are_told_apart_by_their_ends() -> None:
+    first, last = "the dam broke and " * 700, " and nobody came" * 700
+
+    found = changed((f"{first} early {last}",), (f"{first} late {last}",))
+
+    assert texts(found.words) == [("changed", "early", "late")]
+
+
 SENTENCES = st.lists(
     st.sampled_from([LEAD, HOMES, DENIAL, OLD, "“", "He said no.", "a b c d"]), max_size=6
 )

@@ -33,7 +33,7 @@ def revise(before: Annotated, after: Annotated) -> Revision:
         quotations=in_order(quotations(both)),
         claims=in_order(claims(both)),
         paragraphs=in_order(paragraphs(lone)),
-        sentences=in_order(sentences(both, pairs, lone)),
+        sentences=in_order(sentences(both, pairs, steps, lone)),
         words=stretches,
         articles=(before, after),
     )

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from tellings.align.levels import changes, level
+from tellings.align.levels import Change as Step
+from tellings.align.levels import level
 from tellings.align.notes import note
 from tellings.model.annotation import Claim, Quantity, Quotation
 from tellings.model.comparison import LevelName
 from tellings.model.revision import Change, Steps
 from tellings.model.span import Spans
 from tellings.revise.texts import Text
-from tellings.revise.ways import Way, counterparts
+from tellings.revise.ways import Way, counterparts, steps
 from tellings.words import tokens
 
 Found = TypeVar("Found", Quotation, Quantity, Claim)
@@ -72,9 +73,14 @@ def claims(both: Both) -> Iterator[Change]:
 def diff_of(both: Both, before: Spans, after: Spans) -> Steps:
     """The steps from the words of one place to those of another."""
     a, b = both.old.norms_of(before), both.new.norms_of(after)
+    return worded(a, b, steps(a, b))
+
+
+def worded(a: Sequence[str], b: Sequence[str], along: Iterable[Step]) -> Steps:
+    """The steps with their words."""
     return tuple(
         (each.op, " ".join(a[each.a_start : each.a_end]), " ".join(b[each.b_start : each.b_end]))
-        for each in changes(a, b)
+        for each in along
     )
 
 
@@ -111,16 +117,16 @@ def _requoted(both: Both, before: Quotation, after: Quotation) -> Change | None:
     """A quotation of both versions, if it is not the same in both."""
     a = both.old.norms_of(before.content)
     b = both.new.norms_of(after.content)
-    steps = changes(a, b)
+    found = steps(a, b)
     quoted = [each.kind != "indirect" for each in (before, after)]
-    name: LevelName | None = level(a, b, steps) if all(quoted) else None
+    name: LevelName | None = level(a, b, found) if all(quoted) else None
     if quoted[0] != quoted[1]:
         name = "paraphrased"
     respoken = _others(before.speaker_name, after.speaker_name)
     if a == b and name != "paraphrased" and not respoken:
         return None
     places = both.old.place(before.content), both.new.place(after.content)
-    said = note(name, a, b, steps, (places[0].text, places[1].text)) if name and a != b else None
+    said = note(name, a, b, found, (places[0].text, places[1].text)) if name and a != b else None
     if quoted[0] != quoted[1]:
         said = "put between marks" if quoted[1] else "no longer between marks"
     names = (before.speaker_name, after.speaker_name) if respoken else (None, None)

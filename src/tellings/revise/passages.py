@@ -7,7 +7,7 @@ from tellings.align.levels import Change as Step
 from tellings.model.document import Role
 from tellings.model.revision import Change, Op
 from tellings.model.span import Span
-from tellings.revise.findings import Both, diff_of, differs
+from tellings.revise.findings import Both, worded
 from tellings.revise.pairs import Pair
 from tellings.revise.texts import Sentence, Text
 
@@ -43,19 +43,21 @@ def paragraphs(lone: Sequence[Alone]) -> Iterator[Change]:
             yield _only(each, piece.role, piece.span)
 
 
-def sentences(both: Both, pairs: Sequence[Pair], lone: Sequence[Alone]) -> Iterator[Change]:
+def sentences(
+    both: Both, pairs: Sequence[Pair], steps: Sequence[Sequence[Step]], lone: Sequence[Alone]
+) -> Iterator[Change]:
     """Sentences changed or moved, added to a paragraph or dropped from one.
 
     The headline is a field.
     """
-    for pair in pairs:
+    left, right = ([each.norm for each in text.tokens] for text in (both.old, both.new))
+    for pair, along in zip(pairs, steps, strict=True):
         before, after = both.old.sentences[pair.old], both.new.sentences[pair.new]
         if after.role == "headline":
             continue
-        diff = diff_of(both, (before.span,), (after.span,))
         places = both.old.place((before.span,)), both.new.place((after.span,))
-        if differs(diff):
-            yield Change("changed", after.role, *places, diff=diff)
+        if any(each.op != "equal" for each in along):
+            yield Change("changed", after.role, *places, diff=worded(left, right, along))
         elif pair.moved:
             yield Change("moved", after.role, *places)
     for each in lone:

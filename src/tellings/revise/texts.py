@@ -37,7 +37,9 @@ class Text(NamedTuple):
 
     def norms_of(self, spans: Spans) -> list[str]:
         """The words of the spans as they are compared."""
-        text = self.annotated.text
+        if found := self.within(spans):
+            return [self.tokens[at].norm for at in found]
+        text = self.annotated.text  # a line that is not told: a dateline
         return [each.norm for start, end in spans for each in tokens(text, start, end)]
 
     def within(self, spans: Iterable[Span]) -> list[int]:

@@ -13,6 +13,8 @@ from tellings.align.levels import changes
 from tellings.revise.pairs import Pair
 from tellings.revise.texts import Text
 
+# The work of a diff grows with the product of its lengths: up to 2,000 words of both, 10 ms.
+_MOST = 4_000_000
 # Two that share less than half of their words by the way are two things.
 _ENOUGH = 0.5
 
@@ -35,8 +37,32 @@ def steps_of(old: Text, new: Text, pair: Pair) -> tuple[Step, ...]:
             each.b_start + right.start,
             each.b_end + right.start,
         )
-        for each in changes(old.norms(left), new.norms(right))
+        for each in steps(old.norms(left), new.norms(right))
     )
+
+
+def steps(a: Sequence[str], b: Sequence[str]) -> tuple[Step, ...]:
+    """The steps from words to words; of two that are very long only what both begin and end with.
+
+    >>> [each.op for each in steps("we will go".split(), "we may go".split())]
+    ['equal', 'changed', 'equal']
+    """
+    if a == b:
+        return (Step("equal", 0, len(a), 0, len(b)),) if a else ()
+    if len(a) * len(b) <= _MOST:
+        return changes(a, b)
+    least = min(len(a), len(b))
+    start = next((at for at in range(least) if a[at] != b[at]), least)
+    rest = least - start
+    end = next((at for at in range(rest) if a[-1 - at] != b[-1 - at]), rest)
+    left, right = range(start, len(a) - end), range(start, len(b) - end)
+    op = "changed" if left and right else "cut" if left else "added"
+    found = (
+        Step("equal", 0, start, 0, start),
+        Step(op, left.start, left.stop, right.start, right.stop),
+        Step("equal", left.stop, len(a), right.stop, len(b)),
+    )
+    return tuple(each for each in found if each.op != "equal" or each.a_end > each.a_start)
 
 
 def way(steps: Iterable[Step]) -> Way:
