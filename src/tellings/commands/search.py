@@ -68,6 +68,7 @@ def record(hit: "Hit") -> dict[str, object]:
 
 def _print(found: "Found", *, said: bool) -> None:
     from tellings.report.plain import line
+    from tellings.store.search import MANY
 
     for hit in found.hits:
         article = hit.article
@@ -80,6 +81,6 @@ def _print(found: "Found", *, said: bool) -> None:
         at = ",".join(f"{start}-{end}" for start, end in hit.spans)
         click.echo(f"  {line(article.origin)}{':' if at else ''}{at}  (article {article.id})")
     what = "quotation" if said else "article"
-    shown = len(found.hits)
-    count = f"{shown:,} of {found.total:,}" if shown < found.total else f"{found.total:,}"
+    total = f"{found.total:,}" + (" or more" if found.total == MANY else "")
+    count = f"{len(found.hits):,} of {total}" if len(found.hits) < found.total else total
     click.echo(f"{count} {what}{'' if found.total == 1 else 's'}")

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from tellings.errors import StoreError
 from tellings.model.document import TOLD, Article, Document, Given
-from tellings.model.span import Span
 from tellings.store import Row, Store, first
 from tellings.store.annotations import forget
 from tellings.store.moments import moment
 from tellings.store.records import ArticleRow, Revision, Taken
 
+_BODY = TOLD - {"headline"}
 _GIVEN = tuple(each.name for each in fields(Given))
 _ARTICLE = (
     "document", "revision", "headline", "publisher", "published", "published_basis", "moment",
@@ -34,6 +34,8 @@ _INTO = {
     "revisions": ("article", "revision", "document", "seen"),
     "article_words": ("rowid", "headline", "body"),
 }  # fmt: skip
+# So many values fit into one statement of any SQLite.
+_ASKED = 500
 
 
 def keep(
@@ -45,8 +47,9 @@ def keep(
     text that it had before the last one is a new revision, too.
     """
     with store.transaction():
-        batch = _Batch(store, now)
-        taken = tuple(_kept(batch, each, fresh) for each in articles)
+        every = list(articles)
+        batch = _Batch(store, now, every)
+        taken = tuple(_kept(batch, each, fresh) for each in every)
         batch.put()
     return taken
 
@@ -54,16 +57,22 @@ def keep(
 class _Batch:
     """Rows that wait to be put into their tables together, which is twice as fast as one by one."""
 
-    def __init__(self, store: Store, now: str) -> None:
+    def __init__(self, store: Store, now: str, articles: list[Article]) -> None:
         self.store, self.now = store, now
+        # Asked for in one query: one for each article would be a tenth of the whole time.
+        self.known = _there(store, "id", [each.id for each in articles])
+        self.known |= _there(store, "url", [each.url for each in articles if each.url])
         self.documents = count(_last(store, "document") + 1)
         self.articles = count(_last(store, "article") + 1)
         self._waiting: set[str] = set()
         self._rows: dict[str, list[Row]] = {table: [] for table in _INTO}
 
-    def holds(self, article: Article) -> bool:
-        """Whether an article of this id or address waits here."""
-        return article.id in self._waiting or article.url in self._waiting
+    def met(self, article: Article) -> bool:
+        """Whether one of this id or address is known; what waits is put where it is found."""
+        if article.id in self._waiting or article.url in self._waiting:
+            self.put()
+            return True
+        return article.id in self.known or article.url in self.known
 
     def add(self, table: str, row: Row) -> None:
         """Let a row wait; the later ones point to the earlier."""
@@ -83,6 +92,7 @@ class _Batch:
             sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
             self.store.many(sql, self._rows[table])
             self._rows[table] = []
+        self.known |= self._waiting
         self._waiting.clear()
 
 
@@ -91,14 +101,24 @@ def _last(store: Store, table: str) -> int:
     return last or 0
 
 
+def _there(store: Store, column: str, names: list[str]) -> set[str]:
+    """Those of the names that the column has."""
+    found: set[str] = set()
+    for at in range(0, len(names), _ASKED):
+        some = names[at : at + _ASKED]
+        marks = ", ".join("?" * len(some))
+        rows = store.rows(f"SELECT {column} FROM articles WHERE {column} IN ({marks})", some)
+        found.update(name for (name,) in rows)
+    return found
+
+
 def _kept(batch: _Batch, article: Article, fresh: bool) -> Taken:
-    if batch.holds(article):
-        batch.put()
-    known = _known(batch.store, article)
+    known = _known(batch.store, article) if batch.met(article) else None
     if known is None:
         document, row = next(batch.documents), next(batch.articles)
-        _add_document(batch, document, article)
-        batch.add_article(article, (row, article.id, batch.now, *_told(document, 1, article)))
+        body = _body(article)
+        _add_document(batch, document, article, body)
+        batch.add_article(article, (row, article.id, batch.now, *_told(document, 1, article, body)))
         batch.add("revisions", (row, 1, document, batch.now))
         return Taken(article.id, "new", 1)
     row, name, current, revision = known
@@ -107,7 +127,7 @@ def _kept(batch: _Batch, article: Article, fresh: bool) -> Taken:
         return Taken(name, "known", revision)
     if seen is None:
         seen = next(batch.documents)
-        _add_document(batch, seen, article)
+        _add_document(batch, seen, article, _body(article))
     batch.add("revisions", (row, revision + 1, seen, batch.now))
     batch.put()
     _revise(batch.store, row, seen, revision + 1, article)
@@ -161,8 +181,8 @@ def _same(store: Store, row: int, article: Article) -> int | None:
     return max(same, default=None)
 
 
-def _add_document(batch: _Batch, number: int, article: Article) -> None:
-    each, text = article.document, article.text
+def _add_document(batch: _Batch, number: int, article: Article, body: str) -> None:
+    each = article.document
     given = {key: value for key in _GIVEN if (value := getattr(each.given, key))}
     beside = json.dumps(given, ensure_ascii=False) if given else "{}"
     batch.add(
@@ -172,12 +192,13 @@ def _add_document(batch: _Batch, number: int, article: Article) -> None:
             each.media_type, beside, each.record, each.replaced, each.mojibake,
         ),
     )  # fmt: skip
-    body = [text[start:end] for role, (start, end) in _pieces(article) if role != "headline"]
-    batch.add("article_words", (number, article.headline or "", "\n".join(body)))
+    batch.add("article_words", (number, article.headline or "", body))
 
 
-def _pieces(article: Article) -> Iterator[tuple[str, Span]]:
-    return ((each.role, each.span) for each in article.pieces if each.role in TOLD)
+def _body(article: Article) -> str:
+    """What the article tells, but for its headline; a line for each piece."""
+    text = article.view.text
+    return "\n".join([text[slice(*each.span)] for each in article.pieces if each.role in _BODY])
 
 
 def text_digest(text: str) -> str:
@@ -190,14 +211,14 @@ def _revise(store: Store, row: int, document: int, revision: int, article: Artic
     columns = ", ".join(f"{each} = ?" for each in _ARTICLE)
     store.run(
         f"UPDATE articles SET {columns}, annotated = NULL WHERE article = ?",
-        (*_told(document, revision, article), row),
+        (*_told(document, revision, article, _body(article)), row),
     )
     forget(store, row)
 
 
-def _told(document: int, revision: int, article: Article) -> Row:
+def _told(document: int, revision: int, article: Article, body: str) -> Row:
     published = article.published
-    words = sum(article.text.count(" ", *span) + 1 for _, span in _pieces(article))
+    words = body.count(" ") + body.count("\n") + 1 if body else 0
     return (
         document, revision, article.headline, article.publisher and article.publisher.name,
         published.value, published.basis, moment(published.value), article.modified,

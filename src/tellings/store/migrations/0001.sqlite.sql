@@ -37,7 +37,7 @@ CREATE TABLE articles (
     modified TEXT,
     language TEXT,
     url TEXT,
-    words INTEGER NOT NULL,     -- of the headline and the body
+    words INTEGER NOT NULL,     -- of the body
     story TEXT REFERENCES stories (id),
     place INTEGER,              -- its place in the order of arrival in the stream of stories
     copy_of TEXT,
@@ -47,6 +47,7 @@ CREATE TABLE articles (
 CREATE UNIQUE INDEX articles_by_document ON articles (document);
 CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_story ON articles (story, moment) WHERE story IS NOT NULL;
+CREATE INDEX articles_by_moment ON articles (moment DESC, id);
 CREATE INDEX articles_by_place ON articles (place) WHERE place IS NOT NULL;
 
 CREATE TABLE revisions (
