@@ -34,8 +34,12 @@ def taken(
     stdin: BinaryIO | None = None,
     settings: Settings = DEFAULT,
 ) -> Iterator[Taken | Failure | Note]:
-    """Read, clean and keep: what became of each article comes once it is on the disk."""
-    steps = spread(_cleaned, read(inputs, stdin=stdin, settings=settings), workers)
+    """Read, clean and keep: what became of each article comes once it is on the disk.
+
+    Inputs are read in the order of their names: of two texts of one article, that makes the
+    second a revision of the first whatever the order in which they were named.
+    """
+    steps = spread(_cleaned, read(sorted(inputs), stdin=stdin, settings=settings), workers)
     for batch in batches(steps, BATCH):
         yield from (each for each in batch if not isinstance(each, Article))
         found = [each for each in batch if isinstance(each, Article)]

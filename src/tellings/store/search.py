@@ -53,6 +53,7 @@ def search(store: Store, query: Query) -> Found:
 
     `StoreError` for a day that is none.
     """
+    query = Query(*(_sound(each) for each in query))
     wanted = terms(query.words)
     if query.words.strip() and not wanted:
         return Found((), 0)
@@ -65,6 +66,11 @@ def search(store: Store, query: Query) -> Found:
     sql = asked.sql(f"{ROW}, articles.article, documents.text", f"{_NEWEST} LIMIT ?")
     found = list(store.rows(sql, (*asked.values, query.limit)))
     return Found(tuple(_hit(store, wanted, row) for row in found), total)
+
+
+def _sound(value: Any) -> Any:  # noqa: ANN401 - any field of a query
+    """A text that can be written: bytes a shell gave that are no characters are replaced."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
 def _holding(store: Store, query: Query, wanted: tuple[str, ...]) -> _Asked:

@@ -38,10 +38,9 @@ def journal(version: Version) -> str:
     ('TRUNCATE', 'WAL', 'TRUNCATE', 'WAL')
     """
     mended = version >= (3, 51, 3) or any(
-        branch <= version < (*branch[:2], branch[2] + 1000) and version[:2] == branch[:2]
-        for branch in ((3, 50, 7), (3, 44, 6))
+        version[:2] == branch[:2] and version >= branch for branch in ((3, 50, 7), (3, 44, 6))
     )
-    return "WAL" if mended or version < (3, 7, 0) else "TRUNCATE"
+    return "WAL" if mended else "TRUNCATE"
 
 
 class SQLite:
@@ -200,6 +199,8 @@ class SQLite:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"{self.name}: {_cure(error)}") from error
+        except UnicodeEncodeError as error:
+            raise StoreError(f"{self.name}: {error.object!r} is no text that is kept") from error
 
 
 def _checked(path: Path, make: bool) -> None:
