@@ -183,7 +183,9 @@ class SQLite:
         tables = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY 1"
         for (table,) in list(self.rows(tables)):
             try:
-                self._base.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+                self._base.execute(
+                    f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"
+                )
             except sqlite3.DatabaseError as error:
                 if "malformed" in str(error) or "corrupt" in str(error):
                     yield f"the words of {table} are not those of its rows"
