@@ -7,7 +7,7 @@ in the ``text`` of the version that the place names.
 from dataclasses import dataclass
 from typing import Literal
 
-from tellings.model.annotation import Annotated
+from tellings.model.annotation import Annotated, QuotationKind
 from tellings.model.comparison import LevelName, Place
 
 Op = Literal["added", "dropped", "changed", "moved"]
@@ -20,8 +20,9 @@ class Change:
 
     ``about`` is the field, the speaker, the holder, what is counted, or the role of a paragraph.
     ``was`` and ``now`` are what was read there, where that is not the words themselves (the value
-    of a figure, the stance of a claim). ``diff`` is ``(op, words before, words after)`` as in
-    a `Pair`, with op ``equal``, ``cut``, ``added`` or ``changed``.
+    of a figure, the stance of a claim). ``form`` is that of a quotation. ``diff`` is
+    ``(op, words before, words after)`` as in a `Pair`, with op ``equal``, ``cut``, ``added`` or
+    ``changed``.
     """
 
     op: Op
@@ -30,6 +31,7 @@ class Change:
     after: Place | None
     was: str | None = None
     now: str | None = None
+    form: QuotationKind | None = None
     level: LevelName | None = None
     note: str | None = None
     diff: Steps = ()

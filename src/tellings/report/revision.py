@@ -4,6 +4,8 @@ What a reader asks first comes first: headline and days, figures, quotations, th
 [-what is gone-] and {+what is new+}. A claim that is only reworded is in the text already.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
@@ -60,6 +62,7 @@ def _change(change: Change, articles: Sequence[Article]) -> Record:
         "after": _place(change.after, after),
         "was": change.was,
         "now": change.now,
+        "form": change.form,
         "level": change.level,
         "note": change.note,
         "diff": [list(step) for step in change.diff],
@@ -101,7 +104,7 @@ def _sections(revision: Revision) -> Iterator[tuple[str, Iterable[Paragraph]]]:
         ("Figures", revision.figures),
         ("Quotations", revision.quotations),
         ("Text", _standing(revision)),
-        ("Claims", [each for each in revision.claims if each.op != "changed" or each.was]),
+        ("Claims, beside what is gone or new as a whole", _claims(revision)),
     ):
         if changes:
             yield title, map(rows.change, changes)
@@ -115,6 +118,34 @@ def _standing(revision: Revision) -> list[Change]:
         return each.after is None, where.spans[0].start if where else 0
 
     return sorted([*revision.paragraphs, *revision.sentences], key=place)
+
+
+def _claims(revision: Revision) -> list[Change]:
+    """Claims that are not told by the sentences they are in: gone, new or reworded with them."""
+    whole = (*revision.paragraphs, *revision.sentences)
+    gone = _Stretches(each.before for each in whole if each.op == "dropped")
+    new = _Stretches(each.after for each in whole if each.op == "added")
+    return [
+        each
+        for each in revision.claims
+        if (each.op == "changed" and each.was)
+        or (each.op == "dropped" and not gone.hold(each.before))
+        or (each.op == "added" and not new.hold(each.after))
+    ]
+
+
+class _Stretches:
+    """Stretches of a text, none of which overlap."""
+
+    def __init__(self, places: Iterable[Place | None]) -> None:
+        self._spans = sorted(span for place in places if place for span in place.spans)
+
+    def hold(self, place: Place | None) -> bool:
+        """Whether the place lies in one of them."""
+        if place is None:
+            return False
+        at = bisect_right(self._spans, (place.spans[0].start, sys.maxsize)) - 1
+        return at >= 0 and self._spans[at].holds(place.spans[0])
 
 
 class _Rows:
@@ -153,6 +184,8 @@ class _Rows:
         level = (f" {change.level}", LEVELS[change.level]) if change.level else ("", "")
         note = f": {line(change.note)}" if change.note else ""
         words = list(self._words(change))
+        if change.form == "direct":
+            words = [("“", ""), *words, ("”", "")]
         gap = "  " if words else ""
         return hanging(op, about, values, level, note, gap, *words, self._where(change))
 

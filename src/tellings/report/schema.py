@@ -312,6 +312,7 @@ def _revision() -> Schema:
         after=_maybe(_place()),
         was=_maybe(TEXT),
         now=_maybe(TEXT),
+        form=_maybe(_word(annotation.QuotationKind)),
         level=_maybe(_word(comparison.LevelName)),
         note=_maybe(TEXT),
         diff=_list(_list(TEXT) | {"minItems": 3, "maxItems": 3}),

@@ -1,6 +1,7 @@
 """What became of quotations, figures and claims, along the way from version to version."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from tellings.align.levels import Change as Step
@@ -36,7 +37,9 @@ def quotations(both: Both) -> Iterator[Change]:
     )
     for before, after in _matched(both, left, right, _spans):
         if before is None or after is None:
-            yield _alone(both, before, after, _spans, lambda each: each.speaker_name)
+            found = _alone(both, before, after, _spans, lambda each: each.speaker_name)
+            kind = after.kind if after else before.kind if before else None
+            yield replace(found, form=kind)
         elif change := _requoted(both, before, after):
             yield change
 
@@ -132,7 +135,7 @@ def _requoted(both: Both, before: Quotation, after: Quotation) -> Change | None:
     names = (before.speaker_name, after.speaker_name) if respoken else (None, None)
     diff = diff_of(both, before.content, after.content)
     about = after.speaker_name or before.speaker_name
-    return Change("changed", about, *places, *names, level=name, note=said, diff=diff)
+    return Change("changed", about, *places, *names, after.kind, name, said, diff)
 
 
 def _spans(quotation: Quotation) -> Spans:
