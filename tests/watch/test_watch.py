@@ -1,5 +1,6 @@
 """A watch over feeds that change between two looks: what is kept, what is told, what goes wrong."""
 
+import json
 import operator
 from pathlib import Path
 
@@ -159,6 +160,31 @@ def test_items_that_share_an_address_are_articles_of_their_own(tmp_path: Path) -
 
     assert [each for _, each in lines(told)] == ["Noon", "One", "Two"]
     assert desk.count("articles") == 3
+
+
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Tarn Post</title><entry><id>urn:1</id>
+<title>Rain</title><content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content></entry></feed>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Tarn Post",
+        "items": [{"id": "1", "title": "Rain", "content_text": LONG}],
+    }
+)
+
+
+@pytest.mark.parametrize("body", [ATOM, JSON_FEED], ids=["Atom", "JSON Feed"])
+def test_feeds_of_every_kind_are_followed(tmp_path: Path, body: str) -> None:
+    with site({"/feed": Answer(body.encode())}) as served:
+        desk = Desk(tmp_path, f"{served.url}/feed")
+        told, said = desk.watch()
+        again, _ = desk.watch(later=HOUR)
+
+    assert said == []
+    assert [(each.article.publisher, each.article.headline) for each in told] == [
+        ("Tarn Post", "Rain")
+    ]
+    assert again == []
 
 
 def test_an_item_is_the_publishers_whom_it_credits(tmp_path: Path) -> None:

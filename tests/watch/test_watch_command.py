@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -196,6 +198,26 @@ def test_ended_by_a_signal_it_ends_in_order_and_goes_on_where_it_was(
         told += _ended(_started(base), 0, 0)
 
     assert sorted(told) == sorted(f"Rain {number}" for number in range(12))
+
+
+def test_a_watch_that_waits_for_a_server_ends_at_once(tmp_path: Path) -> None:
+    base, asked, over = tmp_path / "w.db", threading.Event(), threading.Event()
+
+    def silent(_: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        over.wait(60)
+
+    with site({"/feed": Answer(raw=silent)}) as served:
+        said("watch", "--db", base, "--add", f"{served.url}/feed")
+        process = _started(base)
+        assert asked.wait(30)
+        start = time.monotonic()
+        told = _ended(process, signal.SIGTERM, 0)
+        length = time.monotonic() - start
+        over.set()
+
+    assert told == []
+    assert length < 10, "the answer would have been waited for half a minute"
 
 
 def test_what_was_kept_when_a_watch_was_ended_is_not_asked_for_again(tmp_path: Path) -> None:
