@@ -25,7 +25,7 @@ def test_a_sound_database_is_said_to_be_sound(path: Path) -> None:
     result = said("check", "--db", path)
 
     assert result.exit_code == 0
-    assert "4 articles, 4 documents" in result.stdout
+    assert "articles 4, documents 4, stories 1" in result.stdout
     assert "no damage" in result.stdout
 
 
@@ -65,4 +65,4 @@ def test_what_is_left_to_do_is_said_and_is_no_damage(path: Path) -> None:
     result = said("check", "--db", path)
 
     assert result.exit_code == 0
-    assert "1 articles are not annotated yet; run tellings add with any input" in result.stdout
+    assert "articles that are not annotated: 1; run tellings add with any input" in result.stdout

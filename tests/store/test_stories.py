@@ -113,8 +113,8 @@ def test_what_was_kept_but_has_no_story_gets_one_with_the_next_run(tmp_path: Pat
     with base(tmp_path / "t.db") as store:
         articles.keep(store, [article("Rain fell on Osk.")], now=NOW)
         assert [each.what for each in check.unfinished(store)] == [
-            "1 articles have no story yet",
-            "1 articles are not annotated yet",
+            "articles without a story: 1",
+            "articles that are not annotated: 1",
         ]
         assert first(store, "SELECT story FROM articles") is None
 

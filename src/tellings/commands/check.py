@@ -36,7 +36,7 @@ def check(db: str | None, style: str) -> None:
         problems = {"damage": [*map(str, found)], "unfinished": [*map(str, left)]}
         click.echo(dumps(record | problems))
     else:
-        rows = ", ".join(f"{count:,} {what}" for what, count in there.items())
+        rows = ", ".join(f"{what} {count:,}" for what, count in there.items())
         click.echo(f"{printable(name)}: {rows}")
         for each in (*found, *left):
             click.echo(printable(str(each)))

@@ -1,6 +1,5 @@
 """`tellings search`: the places where words stand in the articles of the database."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,10 @@ from tellings.commands import as_table, database, opened, say
 if TYPE_CHECKING:
     from tellings.store.records import Hit
     from tellings.store.search import Found
+
+
+# So many publishers are named to who asks for one that is not there, those with most articles.
+_NAMED = 10
 
 
 @click.command()
@@ -33,6 +36,7 @@ def search(words: tuple[str, ...], db: str | None, style: str, **filters: object
     aside. Each result is a sentence, or a quotation, with its place in the text.
     """
     from tellings.store.records import Query
+    from tellings.store.search import publishers
     from tellings.store.search import search as searched
 
     asked = Query(" ".join(words), **filters)  # type: ignore[arg-type]
@@ -40,16 +44,18 @@ def search(words: tuple[str, ...], db: str | None, style: str, **filters: object
         raise click.UsageError("give words to look for, or a filter")
     with opened(db) as store:
         found = searched(store, asked)
+        houses = publishers(store) if asked.publisher and not found.hits else ()
     if style == "json":
         from tellings.report.json import dumps
 
         for each in found.hits:
             click.echo(dumps(record(each)))
-    else:
+    elif found.hits:
         _print(found, said=bool(asked.quoted or asked.speaker))
     if not found.hits:
-        say("nothing found" if not words else f"nothing found for {' '.join(words)}")
-        sys.exit(0)
+        say("nothing found" + (f" for {asked.words}" if asked.words else ""))
+    if houses and (asked.publisher or "").lower() not in map(str.lower, houses):
+        say(f"no publisher is named {asked.publisher!r}; there are {', '.join(houses[:_NAMED])}")
 
 
 def record(hit: "Hit") -> dict[str, object]:

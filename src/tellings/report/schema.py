@@ -26,7 +26,10 @@ def schema() -> Schema:
     ['annotated', 'article', 'comparison']
     """
     article = _article()
-    names = ("annotated", "article", "comparison", "membership", "revision", "event", "feed")
+    names = (
+        "annotated", "article", "comparison", "membership", "revision", "event", "feed",
+        "kept", "listed", "hit", "checked",
+    )  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The records of tellings, version 1",
@@ -46,6 +49,10 @@ def schema() -> Schema:
             "membership": _record("The story an article belongs to", _membership()),
             "event": _record("An article that a watch saw new or changed", _event()),
             "feed": _record("A feed that is followed", _feed()),
+            "kept": _record("What became of an article that was added", _kept()),
+            "listed": _record("A story in the list of all", _listed()),
+            "hit": _record("A place that a search found, and whose it is", _hit()),
+            "checked": _record("What is wrong with a database", _checked()),
             "revision": _record("What changed between two versions", _revision()),
         },
     }
@@ -355,3 +362,25 @@ def _feed() -> Schema:
         "failures": COUNT,
         "due": _maybe(TEXT),
     }
+
+
+def _kept() -> Schema:
+    return {"id": TEXT, "how": {"enum": ["new", "revised", "known"]}, "revision": COUNT}
+
+
+def _listed() -> Schema:
+    days = {"first_published": _maybe(TEXT), "last_published": _maybe(TEXT)}
+    counts = {"articles": COUNT, "publishers": COUNT, "copies": COUNT}
+    return {"id": TEXT, "headline": _maybe(TEXT), **days, **counts, "running": _maybe(TEXT)}
+
+
+def _hit() -> Schema:
+    about = ("speaker", "story", "publisher", "published", "headline", "url", "copy_of")
+    place = {"article": TEXT, "spans": SPANS, "text": TEXT, "origin": TEXT}
+    return place | {name: _maybe(TEXT) for name in about}
+
+
+def _checked() -> Schema:
+    tables = ("articles", "documents", "stories", "quotations", "claims", "entities")
+    rows = _object(**dict.fromkeys(tables, COUNT))
+    return {"database": TEXT, "rows": rows, "damage": _list(TEXT), "unfinished": _list(TEXT)}

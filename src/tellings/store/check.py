@@ -107,8 +107,8 @@ def _misplaced(store: Store, article: int | None, text: str, *, plain: bool) -> 
 def unfinished(store: Store) -> Iterator[Problem]:
     """What a run that was ended has left to do."""
     if left := stories.waiting(store):
-        yield Problem(f"{left:,} articles have no story yet", _AGAIN)
+        yield Problem(f"articles without a story: {left:,}", _AGAIN)
     elif stories.noted(store, "repair") == "due":
         yield Problem("the stories were not looked at again after the last articles", _AGAIN)
     if left := annotations.waiting(store):
-        yield Problem(f"{left:,} articles are not annotated yet", _AGAIN)
+        yield Problem(f"articles that are not annotated: {left:,}", _AGAIN)

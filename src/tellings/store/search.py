@@ -68,6 +68,15 @@ def search(store: Store, query: Query) -> Found:
     return Found(tuple(_hit(store, wanted, row) for row in found), total)
 
 
+def publishers(store: Store) -> tuple[str, ...]:
+    """The names of the publishers, those with most articles first."""
+    sql = (
+        "SELECT publisher FROM articles WHERE publisher IS NOT NULL GROUP BY publisher"
+        " ORDER BY count(*) DESC, publisher"
+    )
+    return tuple(name for (name,) in store.rows(sql))
+
+
 def _sound(value: Any) -> Any:  # noqa: ANN401 - any field of a query
     """A text that can be written: bytes a shell gave that are no characters are replaced."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

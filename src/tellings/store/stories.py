@@ -134,7 +134,7 @@ def found(store: Store, name: str) -> StoryFound:
             raise StoreError(f"{store.name}: {name} has no story yet; run tellings add again")
     if meant is None:
         meant = _begun(store, name)
-        said = f"{name} is the beginning of {meant}"
+        said = f"{name} begins an id of the story {meant}"
     story = _followed(store, meant)
     if story != meant:
         said = f"{meant} was merged into the story {story}"
@@ -142,19 +142,20 @@ def found(store: Store, name: str) -> StoryFound:
 
 
 def _begun(store: Store, name: str) -> str:
-    begun = [
-        each
-        for (each,) in store.rows(
-            "SELECT id FROM stories WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
-            (len(name), name, _NAMED + 1),
-        )
-    ]
-    if len(begun) == 1 and name:
-        return str(begun[0])
-    if not begun or not name:
+    """The one story whose id, or the id of one of whose articles, begins so."""
+    sql = (
+        "SELECT id FROM stories WHERE substr(id, 1, ?) = ? UNION"
+        " SELECT story FROM articles WHERE substr(id, 1, ?) = ? AND story IS NOT NULL"
+        " ORDER BY 1 LIMIT ?"
+    )
+    start = (len(name), name)
+    begun = [each for (each,) in store.rows(sql, (*start, *start, _NAMED + 1))] if name else []
+    if not begun:
         raise StoreError(f"{store.name}: no story {name!r}; tellings stories lists them")
-    others = ", ".join(begun[:_NAMED]) + (" and others" if len(begun) > _NAMED else "")
-    raise StoreError(f"{store.name}: {name!r} begins {others}; give more of the id")
+    if len(begun) > 1:
+        others = ", ".join(begun[:_NAMED]) + (" and others" if len(begun) > _NAMED else "")
+        raise StoreError(f"{store.name}: {name!r} begins {others}; give more of the id")
+    return str(begun[0])
 
 
 def _followed(store: Store, story: str) -> str:
