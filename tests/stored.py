@@ -1,8 +1,12 @@
 """Databases for tests: the samples in one, and articles that are made up."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+import pytest
 
 from tellings.intake import noticed, placed, taken
 from tellings.model.document import Article, Document, Given
@@ -30,9 +34,28 @@ def filled(store: Store, *inputs: str | Path, workers: int = 1) -> list[Taken]:
 
 
 @contextmanager
-def base(path: Path) -> Iterator[Store]:
-    """The database of this path, made if need be."""
-    store = opened(str(path), make=True)
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """The name of a new database of this kind; the test is skipped if no server is there."""
+    if kind == "sqlite":
+        yield str(folder / "t.db")
+        return
+    server = os.environ.get("TELLINGS_POSTGRES")
+    if not server:
+        pytest.skip("no PostgreSQL: name a server in TELLINGS_POSTGRES (docs/database.md)")
+    psycopg = pytest.importorskip("psycopg")
+    name = f"tellings_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as there:
+        there.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{server.rpartition('/')[0]}/{name}"
+        finally:
+            there.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def base(where: str | Path) -> Iterator[Store]:
+    """The database of this name, made if need be."""
+    store = opened(str(where), make=True)
     try:
         yield store
     finally:

@@ -1,7 +1,6 @@
 """What is kept of articles: once, with every text they were seen with."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,8 @@ from tellings.store import Store, articles, first
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with base(tmp_path / "t.db") as store:
+def store(where: str) -> Iterator[Store]:
+    with base(where) as store:
         yield store
 
 

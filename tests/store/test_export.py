@@ -19,14 +19,13 @@ from tellings.store.tables import TABLES
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("export") / "t.db"
-    with base(path) as store:
+def path(once: str) -> str:
+    with base(once) as store:
         filled(store, SAMPLES)
-    return path
+    return once
 
 
-def _count(path: Path, table: str) -> int:
+def _count(path: str, table: str) -> int:
     with base(path) as store:
         row = store.row(f"SELECT count(*) FROM {table}")
         return int(row[0]) if row else 0
@@ -36,7 +35,7 @@ def test_the_tables_that_are_offered_are_those_there_are() -> None:
     assert tuple(TABLES) == OFFERED
 
 
-def test_jsonl_is_the_annotated_record_with_its_story_and_text(path: Path) -> None:
+def test_jsonl_is_the_annotated_record_with_its_story_and_text(path: str) -> None:
     exported = {each["id"]: each for each in records(said("export", "--db", path))}
 
     assert len(exported) == _count(path, "articles")
@@ -49,7 +48,7 @@ def test_jsonl_is_the_annotated_record_with_its_story_and_text(path: Path) -> No
 
 
 @pytest.mark.parametrize("table", OFFERED)
-def test_csv_and_parquet_hold_every_row(path: Path, tmp_path: Path, table: str) -> None:
+def test_csv_and_parquet_hold_every_row(path: str, tmp_path: Path, table: str) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     out = tmp_path / "t.parquet"
 
@@ -80,7 +79,7 @@ def _words(value: object) -> Iterator[str]:
 _ALLOWED = {"origin", "url", "publisher", "record"}
 
 
-def test_without_text_there_are_nobodys_words(path: Path) -> None:
+def test_without_text_there_are_nobodys_words(path: str) -> None:
     texts = [each["text"] for each in records(said("export", "--db", path))]
 
     for record in records(said("export", "--db", path, "--without-text")):
@@ -94,13 +93,13 @@ def test_without_text_there_are_nobodys_words(path: Path) -> None:
         assert names.isdisjoint(_words(rest))
 
 
-def _whole(path: Path, name: str) -> dict[str, list[dict[str, str]]]:
+def _whole(path: str, name: str) -> dict[str, list[dict[str, str]]]:
     every = records(said("export", "--db", path))
     return next(each for each in every if each["id"] == name)
 
 
 @pytest.mark.parametrize("table", OFFERED)
-def test_a_table_without_text_has_no_column_of_words(path: Path, table: str) -> None:
+def test_a_table_without_text_has_no_column_of_words(path: str, table: str) -> None:
     printed = said("export", "--db", path, "--format", "csv", "--table", table, "--without-text")
 
     (head, *_) = csv.reader(io.StringIO(printed.stdout, newline=""))
@@ -110,7 +109,7 @@ def test_a_table_without_text_has_no_column_of_words(path: Path, table: str) -> 
 
 
 def test_parquet_without_pyarrow_names_the_cure(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
@@ -124,11 +123,11 @@ def test_parquet_without_pyarrow_names_the_cure(
 @pytest.mark.parametrize(
     "options", [("--format", "parquet"), ("--table", "claims")], ids=["no file", "no table"]
 )
-def test_what_does_not_go_together_is_wrong_usage(path: Path, options: tuple[str, ...]) -> None:
+def test_what_does_not_go_together_is_wrong_usage(path: str, options: tuple[str, ...]) -> None:
     assert said("export", "--db", path, *options).exit_code == 2
 
 
-def test_a_file_that_cannot_be_written_is_named(path: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_named(path: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
 
     result = said("export", "--db", path, "--out", tmp_path / "file" / "x.jsonl")
@@ -137,7 +136,7 @@ def test_a_file_that_cannot_be_written_is_named(path: Path, tmp_path: Path) -> N
     assert "cannot write" in result.stderr
 
 
-def test_the_tables_are_read_with_plain_joins(path: Path) -> None:
+def test_the_tables_are_read_with_plain_joins(path: str) -> None:
     with base(path) as store:
         rows = list(_joined(store))
 

@@ -1,7 +1,6 @@
 """Search: what is found, where it stands, and that no query is an error."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,8 +20,8 @@ TREATY = [str(each) for each in sorted((SAMPLES / "treaty").glob("*.txt"))]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with base(tmp_path_factory.mktemp("search") / "t.db") as store:
+def store(once: str) -> Iterator[Store]:
+    with base(once) as store:
         filled(store, SAMPLES)
         yield store
 
@@ -72,9 +71,9 @@ def test_all_words_must_be_there_and_a_phrase_in_a_row(store: Store) -> None:
     assert _found(store, '"dam the"') == ()
 
 
-def test_case_and_accents_are_set_aside(tmp_path: Path) -> None:
+def test_case_and_accents_are_set_aside(where: str) -> None:
     text = "River news\n\nThe Zürich council met at Łódź on Monday, the mayor Núñez said."
-    with base(tmp_path / "t.db") as store:
+    with base(where) as store:
         articles.keep(store, [article(text)], now=NOW)
 
         for query in ("zurich", "ZÜRICH", "nunez", "Nu\u0301n\u0303ez", '"zurich council"'):
@@ -138,8 +137,8 @@ def test_many_matches_give_the_same_hits_by_the_other_way(
     assert search(store, Query("the")).total == 1
 
 
-def test_the_text_before_a_revision_is_not_found(tmp_path: Path) -> None:
-    with base(tmp_path / "t.db") as store:
+def test_the_text_before_a_revision_is_not_found(where: str) -> None:
+    with base(where) as store:
         for text in ("Rain fell on Osk.", "Hail fell on Osk."):
             articles.keep(store, [article(text)], now=NOW)
 

@@ -13,10 +13,9 @@ TREATY = SAMPLES / "treaty"
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("commands") / "t.db"
-    assert said("add", SAMPLES / "corpus.jsonl", "--db", path).exit_code == 0
-    return path
+def path(once: str) -> str:
+    assert said("add", SAMPLES / "corpus.jsonl", "--db", once).exit_code == 0
+    return once
 
 
 def _held(record: Record, name: str) -> list[str]:
@@ -57,7 +56,7 @@ def test_a_folder_with_bad_files_is_added_but_for_them(tmp_path: Path) -> None:
     ids=str,
 )
 def test_every_record_is_as_the_schema_has_it(
-    path: Path, arguments: list[str | Path], name: str
+    path: str, arguments: list[str | Path], name: str
 ) -> None:
     printed = records(said(*arguments, "--db", path, "--format", "json"))
 
@@ -68,7 +67,7 @@ def test_every_record_is_as_the_schema_has_it(
         assert set(record) == set(properties)
 
 
-def test_the_table_of_stories_says_what_its_counts_are(path: Path) -> None:
+def test_the_table_of_stories_says_what_its_counts_are(path: str) -> None:
     head, *lines = said("stories", "--db", path).stdout.splitlines()
 
     assert head.split() == [
@@ -77,7 +76,7 @@ def test_the_table_of_stories_says_what_its_counts_are(path: Path) -> None:
     assert [line.split()[3] for line in lines] == ["3", "3", "4"]
 
 
-def test_a_result_names_its_place(path: Path) -> None:
+def test_a_result_names_its_place(path: str) -> None:
     lines = said("search", "--db", path, '"three valleys"', "--limit", "1").stdout.splitlines()
 
     assert lines[0].startswith("2026-03-")
@@ -87,14 +86,14 @@ def test_a_result_names_its_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize("query", ["Ostrogoth", "***", '"'])
-def test_nothing_found_is_said_and_is_no_failure(path: Path, query: str) -> None:
+def test_nothing_found_is_said_and_is_no_failure(path: str, query: str) -> None:
     result = said("search", "--db", path, query)
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"tellings: nothing found for {query}\n"
 
 
-def test_a_publisher_that_is_not_there_is_told_who_is(path: Path) -> None:
+def test_a_publisher_that_is_not_there_is_told_who_is(path: str) -> None:
     result = said("search", "--db", path, "dam", "--publisher", "Nobody")
 
     assert "no publisher is named 'Nobody'; there are " in result.stderr
@@ -104,7 +103,7 @@ def test_a_publisher_that_is_not_there_is_told_who_is(path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["search"], ["story"], ["export", "--format", "parquet"], ["add"]], ids=" ".join
 )
-def test_wrong_usage_of_the_database_is_exit_status_2(path: Path, arguments: list[str]) -> None:
+def test_wrong_usage_of_the_database_is_exit_status_2(path: str, arguments: list[str]) -> None:
     assert said(*arguments, "--db", path).exit_code == 2
 
 
@@ -122,7 +121,7 @@ def test_a_database_that_is_not_there_is_named_with_the_cure(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_old_id_and_part_of_an_id_lead_to_the_story(path: Path) -> None:
+def test_an_old_id_and_part_of_an_id_lead_to_the_story(path: str) -> None:
     result = said("story", "treaty-nor", "--db", path, "--width", "80")
 
     assert result.exit_code == 0

@@ -16,8 +16,8 @@ from tellings.store.tables import records as exported
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with base(tmp_path / "t.db") as store:
+def store(where: str) -> Iterator[Store]:
+    with base(where) as store:
         filled(store, SAMPLES / "corpus.jsonl")
         yield store
 
@@ -97,8 +97,8 @@ def test_an_article_leads_to_its_story(store: Store) -> None:
     assert found.said is None or "is an article of the story" in found.said
 
 
-def test_later_articles_join_the_stories_that_are_there(tmp_path: Path) -> None:
-    with base(tmp_path / "t.db") as store:
+def test_later_articles_join_the_stories_that_are_there(where: str) -> None:
+    with base(where) as store:
         for name in ("treaty", "flood"):
             filled(store, *sorted((SAMPLES / name).glob("*.txt"))[:2])
         before = {each.id for each in stories.listed(store)}
@@ -109,8 +109,8 @@ def test_later_articles_join_the_stories_that_are_there(tmp_path: Path) -> None:
         assert sorted(each.articles for each in stories.listed(store)) == [3, 4]
 
 
-def test_what_was_kept_but_has_no_story_gets_one_with_the_next_run(tmp_path: Path) -> None:
-    with base(tmp_path / "t.db") as store:
+def test_what_was_kept_but_has_no_story_gets_one_with_the_next_run(where: str) -> None:
+    with base(where) as store:
         articles.keep(store, [article("Rain fell on Osk.")], now=NOW)
         assert [each.what for each in check.unfinished(store)] == [
             "articles without a story: 1",
@@ -148,16 +148,15 @@ def test_the_database_is_the_same_whatever_the_order_and_the_workers(tmp_path: P
     assert first_one == first_other.replace("/other.jsonl", "/one.jsonl")
 
 
-def test_a_comparison_is_kept_and_is_what_compare_prints(tmp_path: Path) -> None:
-    path = tmp_path / "t.db"
-    said("add", SAMPLES / "treaty", "--db", path)
-    (listed,) = records(said("stories", "--db", path, "--format", "json"))
+def test_a_comparison_is_kept_and_is_what_compare_prints(where: str) -> None:
+    said("add", SAMPLES / "treaty", "--db", where)
+    (listed,) = records(said("stories", "--db", where, "--format", "json"))
 
-    printed = [said("story", listed["id"], "--db", path, "--format", "json") for _ in range(2)]
+    printed = [said("story", listed["id"], "--db", where, "--format", "json") for _ in range(2)]
 
     (direct,) = records(said("compare", SAMPLES / "treaty", "--format", "json"))
     assert printed[0].stdout == printed[1].stdout
     (record,) = records(printed[1])
     assert record == direct | {"story": direct["story"] | {"id": listed["id"]}}
-    with base(path) as store:
+    with base(where) as store:
         assert first(store, "SELECT count(*) FROM comparisons") == 1

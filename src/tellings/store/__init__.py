@@ -7,11 +7,9 @@ is told by functions over a store: `articles`, `stories`, `annotations`, `search
 `check`. The store knows the records of the line but calls none of its stages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
-
-from tellings.errors import StoreError
 
 Row = tuple[Any, ...]
 Values = Sequence[Any]
@@ -48,12 +46,16 @@ class Store(Protocol):
         """Be the one writer: another waits so many seconds, then is told who this is."""
         ...
 
-    def index(self, table: str, number: int, values: Mapping[str, str]) -> None:
-        """Put the words of a row into a table of words, under its number."""
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query that may have more than fit into memory."""
         ...
 
-    def unindex(self, table: str, number: int, values: Mapping[str, str]) -> None:
-        """Take them out again; they are those that were put in."""
+    def index(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Put rows into a table of words: a number, and the words of each column."""
+        ...
+
+    def unindex(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Take rows out again; they are those that were put in."""
         ...
 
     def matching(self, table: str, *wanted: Wanted) -> tuple[str, Row]:
@@ -85,8 +87,9 @@ def opened(name: str, *, make: bool = False) -> Store:
     database of tellings, or if a newer version made it.
     """
     if name.startswith(("postgresql://", "postgres://")):
-        raise StoreError(f"{name}: PostgreSQL is not supported yet; name a file")
+        from tellings.store.postgres import PostgreSQL
 
+        return PostgreSQL(name, make=make)
     from tellings.store.sqlite import SQLite
 
     return SQLite(name, make=make)

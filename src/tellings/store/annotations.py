@@ -130,17 +130,13 @@ def annotate(store: Store, found: Iterable[Noted], *, version: str) -> int:
 
 def _put(store: Store, row: int, found: Noted, version: str) -> None:
     store.run("INSERT INTO annotations VALUES (?, ?, ?)", (row, found.record, found.sentences))
-    start = _next(store, "quotation")
-    for number, each in enumerate(found.quotations, start):
-        store.run("INSERT INTO quotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, row, *each))
-        store.index("quotation_words", number, _quoted(each))
-    start = _next(store, "entity", "entities")
-    for number, each in enumerate(found.entities, start):
-        store.run("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?)", (number, row, *each))
-        store.index("entity_words", number, {"name": each[1]})
-    start = _next(store, "claim")
-    for number, each in enumerate(found.claims, start):
-        store.run("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, row, *each))
+    quotations = [*_numbered(store, "quotation", "quotations", found.quotations, row)]
+    _fill(store, "quotations", quotations)
+    store.index("quotation_words", _QUOTED, map(_quoted, quotations))
+    entities = [*_numbered(store, "entity", "entities", found.entities, row)]
+    _fill(store, "entities", entities)
+    store.index("entity_words", ("name",), [(each[0], each[3]) for each in entities])
+    _fill(store, "claims", [*_numbered(store, "claim", "claims", found.claims, row)])
     store.run("UPDATE articles SET annotated = ? WHERE article = ?", (version, row))
     if found.basis == "inferred":
         store.run(
@@ -149,25 +145,33 @@ def _put(store: Store, row: int, found: Noted, version: str) -> None:
         )
 
 
-def _next(store: Store, key: str, table: str = "") -> int:
-    last: int | None = first(store, f"SELECT max({key}) FROM {table or key + 's'}")
-    return (last or 0) + 1
+def _numbered(store: Store, key: str, table: str, rows: Iterable[Row], row: int) -> Iterator[Row]:
+    """The rows with their numbers, and with that of their article."""
+    last: int | None = first(store, f"SELECT max({key}) FROM {table}")
+    for number, each in enumerate(rows, (last or 0) + 1):
+        yield (number, row, *each)
 
 
-def _quoted(row: Row) -> dict[str, str]:
-    _, _, speaker, text, _, between, _ = row
-    return {"speaker": speaker or "", "text": text, "between_marks": between or ""}
+def _fill(store: Store, table: str, rows: list[Row]) -> None:
+    if rows:
+        store.many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+# The columns of the words of a quotation.
+_QUOTED = ("speaker", "text", "between_marks")
+
+
+def _quoted(row: Row) -> Row:
+    number, _, _, _, speaker, text, _, between, _ = row
+    return number, speaker or "", text, between or ""
 
 
 def forget(store: Store, row: int) -> None:
     """Take out what was found in an article, inside of a transaction: its text is another."""
-    columns = "quotation, id, kind, speaker, text, spans, between_marks, marked_spans"
-    sql = f"SELECT {columns} FROM quotations WHERE article = ?"
-    for number, *each in list(store.rows(sql, (row,))):
-        store.unindex("quotation_words", number, _quoted(tuple(each)))
+    sql = "SELECT * FROM quotations WHERE article = ?"
+    store.unindex("quotation_words", _QUOTED, map(_quoted, [*store.rows(sql, (row,))]))
     sql = "SELECT entity, name FROM entities WHERE article = ?"
-    for number, name in list(store.rows(sql, (row,))):
-        store.unindex("entity_words", number, {"name": name})
+    store.unindex("entity_words", ("name",), [*store.rows(sql, (row,))])
     for table in ("annotations", "quotations", "entities", "claims"):
         store.run(f"DELETE FROM {table} WHERE article = ?", (row,))
 

@@ -32,7 +32,6 @@ _INTO = {
     ),
     "articles": ("article", "id", "added", *_ARTICLE),
     "revisions": ("article", "revision", "document", "seen"),
-    "article_words": ("rowid", "headline", "body"),
 }  # fmt: skip
 # So many values fit into one statement of any SQLite.
 _ASKED = 500
@@ -65,6 +64,7 @@ class _Batch:
         self.documents = count(_last(store, "document") + 1)
         self.articles = count(_last(store, "article") + 1)
         self._waiting: set[str] = set()
+        self._words: list[Row] = []
         self._rows: dict[str, list[Row]] = {table: [] for table in _INTO}
 
     def met(self, article: Article) -> bool:
@@ -85,6 +85,10 @@ class _Batch:
             self._waiting.add(article.url)
         self.add("articles", row)
 
+    def add_words(self, row: Row) -> None:
+        """Let the words of a document wait."""
+        self._words.append(row)
+
     def put(self) -> None:
         """Put all that waits into the tables."""
         for table, columns in _INTO.items():
@@ -92,6 +96,8 @@ class _Batch:
             sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
             self.store.many(sql, self._rows[table])
             self._rows[table] = []
+        self.store.index("article_words", ("headline", "body"), self._words)
+        self._words = []
         self.known |= self._waiting
         self._waiting.clear()
 
@@ -192,7 +198,7 @@ def _add_document(batch: _Batch, number: int, article: Article, body: str) -> No
             each.media_type, beside, each.record, each.replaced, each.mojibake,
         ),
     )  # fmt: skip
-    batch.add("article_words", (number, article.headline or "", body))
+    batch.add_words((number, article.headline or "", body))
 
 
 def _body(article: Article) -> str:

@@ -79,7 +79,7 @@ def texts(store: Store) -> Iterator[Problem | None]:
         "SELECT document, article, documents.id, text, text_sha256, media_type"
         " FROM documents LEFT JOIN articles USING (document) ORDER BY document"
     )
-    for _, article, name, text, digest, media_type in store.rows(sql):
+    for _, article, name, text, digest, media_type in store.stream(sql):
         if text_digest(text) != digest:
             yield Problem(f"the text of {name} is not the one that was kept", _RESTORE)
         elif wrong := _misplaced(store, article, text, plain=media_type == "text/plain"):

@@ -9,7 +9,7 @@ those versions keep a rollback journal instead, which also lets only one process
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,18 +152,19 @@ class SQLite:
             finally:
                 lock.close()
 
-    def index(self, table: str, number: int, values: Mapping[str, str]) -> None:
-        """Put the words of a row into a table of FTS5."""
-        marks = ", ?" * len(values)
-        sql = f"INSERT INTO {table} (rowid, {', '.join(values)}) VALUES (?{marks})"
-        self.run(sql, (number, *values.values()))
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The same: no row is held here that was not asked for."""
+        return self.rows(sql, values)
 
-    def unindex(self, table: str, number: int, values: Mapping[str, str]) -> None:
-        """Take them out again, with the command of FTS5 for that."""
-        marks = ", ?" * len(values)
-        columns = f"{table}, rowid, {', '.join(values)}"
-        sql = f"INSERT INTO {table} ({columns}) VALUES ('delete', ?{marks})"
-        self.run(sql, (number, *values.values()))
+    def index(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Put rows into a table of FTS5."""
+        sql = f"INSERT INTO {table} (rowid, {', '.join(columns)})"
+        self.many(f"{sql} VALUES (?{', ?' * len(columns)})", rows)
+
+    def unindex(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Take rows out again, with the command of FTS5 for that."""
+        sql = f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)})"
+        self.many(f"{sql} VALUES ('delete', ?{', ?' * len(columns)})", rows)
 
     def matching(self, table: str, *wanted: Wanted) -> tuple[str, Row]:
         """A condition on FTS5: each term a string in its syntax, so that nothing in it is one."""

@@ -52,7 +52,7 @@ def _open(store: Store, story: str, running: str | None) -> None:
 
 def remembered(store: Store) -> Iterator[Remembered]:
     """All that were placed, in the order of arrival: what the stream is restored from."""
-    found = store.rows(
+    found = store.stream(
         "SELECT articles.id, story, running, profile FROM articles JOIN profiles USING (article)"
         " JOIN stories ON stories.id = story ORDER BY place"
     )

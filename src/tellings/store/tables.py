@@ -105,7 +105,7 @@ def rows(store: Store, name: str, *, text: bool) -> Iterator[Row]:
     """All rows of a table, in the order of the ids of their articles."""
     table = TABLES[name]
     sources = ", ".join(each.source for each in columns(name, text=text))
-    return store.rows(f"SELECT {sources} FROM {table.source} ORDER BY {table.order}")
+    return store.stream(f"SELECT {sources} FROM {table.source} ORDER BY {table.order}")
 
 
 def records(store: Store, *, text: bool) -> Iterator[dict[str, Any]]:
@@ -117,7 +117,7 @@ def records(store: Store, *, text: bool) -> Iterator[dict[str, Any]]:
         f"SELECT annotations.record, {sources} FROM {table.source}"
         f" LEFT JOIN annotations ON annotations.article = articles.article ORDER BY {table.order}"
     )
-    for packed, *values in store.rows(sql):
+    for packed, *values in store.stream(sql):
         beside = dict(zip([each.name for each in own], values, strict=True))
         whole = _stated(beside) | (unpacked(packed) if packed else {}) | _told(beside)
         yield whole if text else wordless(whole)
