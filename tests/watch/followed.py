@@ -1,6 +1,6 @@
 """Feeds and pages that are made up, a clock that is told what time it is, and a watch over both."""
 
-from pathlib import Path
+import weakref
 from queue import Empty, SimpleQueue
 
 from served import Answer
@@ -49,8 +49,9 @@ class Told:
 class Desk:
     """A database that follows feeds, and what was told of them so far."""
 
-    def __init__(self, path: Path, *urls: str, seconds: float = 10.0) -> None:
-        self.store: Store = opened(str(path / "watch.db"), make=True)
+    def __init__(self, where: str, *urls: str, seconds: float = 10.0) -> None:
+        self.store: Store = opened(where, make=True)
+        weakref.finalize(self, self.store.close)
         self.clock = Told()
         self.settings = Settings(private=True, cached=False, seconds=seconds)
         kept.follow(self.store, [followed(Feed(url), "2031-05-14T12:00:00Z") for url in urls])

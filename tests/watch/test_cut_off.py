@@ -65,7 +65,7 @@ def _through(folder: Path, left: int) -> tuple[list[Row], int]:
     """Both looks, the power going once: what is there, and how many statements were left."""
     answers: dict[str, Answer] = {}
     with site(answers) as served:
-        desk = Desk(folder, f"{served.url}/feed")
+        desk = Desk(str(folder / "watch.db"), f"{served.url}/feed")
         whole, failing = desk.store, Failing(desk.store, left)
         desk.store = failing
         for later in (False, True):

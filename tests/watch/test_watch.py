@@ -13,9 +13,9 @@ from tellings.watch.schedule import AGAIN, DAY, FIRST, HOUR, MINUTE
 from watch.followed import LEAD, LONG, Desk, feed, item, lines, page
 
 
-def test_what_a_feed_brings_is_kept_and_told_once(tmp_path: Path) -> None:
+def test_what_a_feed_brings_is_kept_and_told_once(where: str) -> None:
     with site({"/feed": feed(item("Rain", LONG), item("Snow", f"{LEAD} {LONG}"))}) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         first, said = desk.watch()
         second, _ = desk.watch(later=HOUR)
 
@@ -28,10 +28,10 @@ def test_what_a_feed_brings_is_kept_and_told_once(tmp_path: Path) -> None:
     assert desk.count("articles WHERE annotated IS NULL") == 0
 
 
-def test_only_what_is_new_is_told_at_the_next_look(tmp_path: Path) -> None:
+def test_only_what_is_new_is_told_at_the_next_look(where: str) -> None:
     answers = {"/feed": feed(item("Rain", LONG))}
     with site(answers) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         answers["/feed"] = feed(item("Snow", f"{LEAD} {LONG}"), item("Rain", LONG))
         told, _ = desk.watch(later=HOUR)
@@ -39,13 +39,13 @@ def test_only_what_is_new_is_told_at_the_next_look(tmp_path: Path) -> None:
     assert lines(told) == [("new", "Snow")]
 
 
-def test_of_a_teaser_the_page_is_read_and_of_the_whole_text_it_is_not(tmp_path: Path) -> None:
+def test_of_a_teaser_the_page_is_read_and_of_the_whole_text_it_is_not(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, LONG)}
     with site(answers) as served:
         answers["/feed"] = feed(
             item("Rain", "It rained.", f"{served.url}/1"), item("Snow", LONG, f"{served.url}/2")
         )
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         told, said = desk.watch()
 
     assert said == []
@@ -53,21 +53,21 @@ def test_of_a_teaser_the_page_is_read_and_of_the_whole_text_it_is_not(tmp_path: 
     assert served.paths == ["/feed", "/1"]
 
 
-def test_a_long_text_that_breaks_off_is_a_teaser(tmp_path: Path) -> None:
+def test_a_long_text_that_breaks_off_is_a_teaser(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, LONG, LONG)}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", f"{LONG} And then ...", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         told, _ = desk.watch()
 
     assert lines(told) == [("new", "Rain floods Tarn")]
 
 
-def test_a_page_that_its_publisher_changes_is_told_with_what_changed(tmp_path: Path) -> None:
+def test_a_page_that_its_publisher_changes_is_told_with_what_changed(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, "Fourteen homes were flooded.")}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", "It rained.", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         answers["/1"] = page("Rain floods Tarn", LEAD, "Sixteen homes were flooded.")
         early, _ = desk.watch(later=14 * MINUTE)
@@ -83,11 +83,11 @@ def test_a_page_that_its_publisher_changes_is_told_with_what_changed(tmp_path: P
     assert ["Fourteen" in texts[0], "Sixteen" in texts[1]] == [True, True]
 
 
-def test_what_changes_around_an_article_is_no_revision(tmp_path: Path) -> None:
+def test_what_changes_around_an_article_is_no_revision(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, LONG, around="<a href='/a'>Ten dams</a>")}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", "It rained.", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         answers["/1"] = page("Rain floods Tarn", LEAD, LONG, around="<a href='/b'>Ten cakes</a>")
         told, _ = desk.watch(later=HOUR)
@@ -97,11 +97,11 @@ def test_what_changes_around_an_article_is_no_revision(tmp_path: Path) -> None:
     assert desk.count("revisions") == 1
 
 
-def test_an_article_is_read_again_five_times_in_three_days_and_then_no_more(tmp_path: Path) -> None:
+def test_an_article_is_read_again_five_times_in_three_days_and_then_no_more(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, LONG)}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", "It rained.", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         for later in (*map(operator.sub, AGAIN, (0.0, *AGAIN)), 5 * DAY, 30 * DAY):
             desk.watch(later=later + 2.0)  # the page was read a moment after the feed
@@ -109,10 +109,10 @@ def test_an_article_is_read_again_five_times_in_three_days_and_then_no_more(tmp_
     assert served.paths.count("/1") == 1 + 5
 
 
-def test_a_feed_is_asked_by_its_marks_and_less_often_while_nothing_comes(tmp_path: Path) -> None:
+def test_a_feed_is_asked_by_its_marks_and_less_often_while_nothing_comes(where: str) -> None:
     answers = {"/feed": feed(item("Rain", LONG), ETag='"7"')}
     with site(answers) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         answers["/feed"] = Answer(b"", 304)
         desk.watch(later=HOUR)
@@ -124,10 +124,10 @@ def test_a_feed_is_asked_by_its_marks_and_less_often_while_nothing_comes(tmp_pat
     assert row.problem is None
 
 
-def test_an_item_that_changes_in_its_feed_is_a_revision_of_the_same_article(tmp_path: Path) -> None:
+def test_an_item_that_changes_in_its_feed_is_a_revision_of_the_same_article(where: str) -> None:
     answers = {"/feed": feed(item("Rain", LONG))}
     with site(answers) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         (first,), _ = desk.watch()
         answers["/feed"] = feed(item("Rain", f"{LONG} Nobody was hurt."))
         (told,), _ = desk.watch(later=HOUR)
@@ -137,25 +137,25 @@ def test_an_item_that_changes_in_its_feed_is_a_revision_of_the_same_article(tmp_
     assert told.revision.words_added == 3
 
 
-def test_the_same_article_in_two_feeds_is_one(tmp_path: Path) -> None:
+def test_the_same_article_in_two_feeds_is_one(where: str) -> None:
     answers = {"/1": page("Rain floods Tarn", LEAD, LONG)}
     with site(answers) as served:
         entry = item("Rain", "It rained.", f"{served.url}/1")
         answers["/a"] = answers["/b"] = feed(entry)
-        desk = Desk(tmp_path, f"{served.url}/a", f"{served.url}/b")
+        desk = Desk(where, f"{served.url}/a", f"{served.url}/b")
         told, _ = desk.watch()
 
     assert lines(told) == [("new", "Rain floods Tarn")]
     assert served.paths.count("/1") == 1
 
 
-def test_items_that_share_an_address_are_articles_of_their_own(tmp_path: Path) -> None:
+def test_items_that_share_an_address_are_articles_of_their_own(where: str) -> None:
     with site({}) as served:
         live = f"{served.url}/live"
         entries = [item(name, f"{name}. {LONG}", live) for name in ("Noon", "One", "Two")]
         answers = {"/feed": feed(*entries)}
         with site(answers) as second:
-            desk = Desk(tmp_path, f"{second.url}/feed")
+            desk = Desk(where, f"{second.url}/feed")
             told, _ = desk.watch()
 
     assert [each for _, each in lines(told)] == ["Noon", "One", "Two"]
@@ -174,9 +174,9 @@ JSON_FEED = json.dumps(
 
 
 @pytest.mark.parametrize("body", [ATOM, JSON_FEED], ids=["Atom", "JSON Feed"])
-def test_feeds_of_every_kind_are_followed(tmp_path: Path, body: str) -> None:
+def test_feeds_of_every_kind_are_followed(where: str, body: str) -> None:
     with site({"/feed": Answer(body.encode())}) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         told, said = desk.watch()
         again, _ = desk.watch(later=HOUR)
 
@@ -187,19 +187,19 @@ def test_feeds_of_every_kind_are_followed(tmp_path: Path, body: str) -> None:
     assert again == []
 
 
-def test_an_item_is_the_publishers_whom_it_credits(tmp_path: Path) -> None:
+def test_an_item_is_the_publishers_whom_it_credits(where: str) -> None:
     credit = "<source url='https://post.example/f'>Tarn Post</source>"
     with site({"/feed": feed(item("Rain", LONG, more=credit))}) as served:
-        told, _ = Desk(tmp_path, f"{served.url}/feed").watch()
+        told, _ = Desk(where, f"{served.url}/feed").watch()
 
     assert told[0].article.publisher == "Tarn Post"
 
 
-def test_where_the_page_cannot_be_had_the_teaser_is_kept_until_it_can(tmp_path: Path) -> None:
+def test_where_the_page_cannot_be_had_the_teaser_is_kept_until_it_can(where: str) -> None:
     answers = {"/1": Answer(b"", 503)}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", "It rained in Tarn.", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         first, said = desk.watch()
         answers["/1"] = page("Rain floods Tarn", LEAD, LONG)
         second, _ = desk.watch(later=20 * MINUTE)
@@ -213,22 +213,22 @@ def test_where_the_page_cannot_be_had_the_teaser_is_kept_until_it_can(tmp_path: 
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
-def test_a_page_that_is_not_given_is_not_asked_for_again(tmp_path: Path, status: int) -> None:
+def test_a_page_that_is_not_given_is_not_asked_for_again(where: str, status: int) -> None:
     answers = {"/1": Answer(b"", status)}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", "It rained in Tarn.", f"{served.url}/1"))
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         desk.watch(later=DAY)
 
     assert served.paths.count("/1") == 1
 
 
-def test_a_page_of_fewer_words_than_its_teaser_is_not_the_article(tmp_path: Path) -> None:
+def test_a_page_of_fewer_words_than_its_teaser_is_not_the_article(where: str) -> None:
     answers = {"/1": page("Cookies", "Accept all.")}
     with site(answers) as served:
         answers["/feed"] = feed(item("Rain", f"{LEAD} Nobody was hurt.", f"{served.url}/1"))
-        told, said = Desk(tmp_path, f"{served.url}/feed").watch()
+        told, said = Desk(where, f"{served.url}/feed").watch()
 
     assert lines(told) == [("new", "Rain")]
     assert said == [f"{served.url}/1: fewer words than the feed has; those of the feed are kept"]
@@ -248,12 +248,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("path", sorted(BROKEN))
-def test_a_feed_that_cannot_be_used_is_one_line_and_the_rest_goes_on(
-    tmp_path: Path, path: str
-) -> None:
+def test_a_feed_that_cannot_be_used_is_one_line_and_the_rest_goes_on(where: str, path: str) -> None:
     answer, problem = BROKEN[path]
     with site({path: answer, "/feed": feed(item("Rain", LONG))}) as served:
-        desk = Desk(tmp_path, f"{served.url}{path}", f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}{path}", f"{served.url}/feed")
         told, said = desk.watch()
         again, _ = desk.watch(later=MINUTE)
 
@@ -269,7 +267,7 @@ def test_a_feed_that_cannot_be_used_is_one_line_and_the_rest_goes_on(
     assert row.problem
 
 
-def test_a_feed_that_never_answers_is_given_up_and_asked_later(tmp_path: Path) -> None:
+def test_a_feed_that_never_answers_is_given_up_and_asked_later(where: str) -> None:
     from http.server import BaseHTTPRequestHandler
     from threading import Event
 
@@ -280,7 +278,7 @@ def test_a_feed_that_never_answers_is_given_up_and_asked_later(tmp_path: Path) -
 
     with site({"/slow": Answer(raw=silent), "/feed": feed(item("Rain", LONG))}) as served:
         other = served.url.replace("127.0.0.1", "home.example")
-        desk = Desk(tmp_path, f"{served.url}/slow", f"{other}/feed", seconds=1.0)
+        desk = Desk(where, f"{served.url}/slow", f"{other}/feed", seconds=1.0)
         told, said = desk.watch()
         over.set()
 
@@ -288,9 +286,9 @@ def test_a_feed_that_never_answers_is_given_up_and_asked_later(tmp_path: Path) -
     assert said[0].startswith(f"{served.url}/slow: no whole answer within 1 seconds; ")
 
 
-def test_what_a_server_asks_for_is_kept_to(tmp_path: Path) -> None:
+def test_what_a_server_asks_for_is_kept_to(where: str) -> None:
     with site({"/busy": Answer(b"", 503, {"Retry-After": "7200"})}) as served:
-        desk = Desk(tmp_path, f"{served.url}/busy")
+        desk = Desk(where, f"{served.url}/busy")
         desk.watch()
         desk.watch(later=HOUR)
         desk.watch(later=HOUR)
@@ -298,11 +296,11 @@ def test_what_a_server_asks_for_is_kept_to(tmp_path: Path) -> None:
     assert served.paths == ["/busy", "/busy"]
 
 
-def test_a_feed_that_is_gone_is_not_asked_again_until_it_is_added_again(tmp_path: Path) -> None:
+def test_a_feed_that_is_gone_is_not_asked_again_until_it_is_added_again(where: str) -> None:
     answers = {"/feed": Answer(b"", 410)}
     with site(answers) as served:
         url = f"{served.url}/feed"
-        desk = Desk(tmp_path, url)
+        desk = Desk(where, url)
         desk.watch()
         desk.watch(later=30 * DAY)
         answers["/feed"] = feed(item("Rain", LONG))
@@ -315,11 +313,11 @@ def test_a_feed_that_is_gone_is_not_asked_again_until_it_is_added_again(tmp_path
 
 
 def test_a_feed_that_has_moved_for_good_is_asked_there_and_brings_nothing_twice(
-    tmp_path: Path,
+    where: str,
 ) -> None:
     answers = {"/old": feed(item("Rain", LONG))}
     with site(answers) as served:
-        desk = Desk(tmp_path, f"{served.url}/old")
+        desk = Desk(where, f"{served.url}/old")
         desk.watch()
         answers["/new"] = feed(item("Rain", LONG), item("Snow", f"{LEAD} {LONG}"))
         answers["/old"] = Answer(b"", 301, {"Location": "/new"})
@@ -332,20 +330,20 @@ def test_a_feed_that_has_moved_for_good_is_asked_there_and_brings_nothing_twice(
     assert served.paths == ["/old", "/old", "/new", "/new"]
 
 
-def test_a_site_that_asks_not_to_be_read_is_not(tmp_path: Path) -> None:
+def test_a_site_that_asks_not_to_be_read_is_not(where: str) -> None:
     robots = Answer(b"User-agent: *\nDisallow: /", headers={"Content-Type": "text/plain"})
     with site({"/robots.txt": robots, "/feed": feed(item("Rain", LONG))}) as served:
-        told, said = Desk(tmp_path, f"{served.url}/feed").watch()
+        told, said = Desk(where, f"{served.url}/feed").watch()
 
     assert told == []
     assert "robots.txt" in said[0]
     assert served.paths == []
 
 
-def test_once_asks_each_feed_once_whether_it_is_due_or_not(tmp_path: Path) -> None:
+def test_once_asks_each_feed_once_whether_it_is_due_or_not(where: str) -> None:
     answers = {"/feed": feed(item("Rain", LONG))}
     with site(answers) as served:
-        desk = Desk(tmp_path, f"{served.url}/feed")
+        desk = Desk(where, f"{served.url}/feed")
         desk.watch()
         answers["/feed"] = feed(item("Snow", f"{LEAD} {LONG}"))
         idle, _ = desk.watch("idle", later=1.0)
@@ -356,7 +354,7 @@ def test_once_asks_each_feed_once_whether_it_is_due_or_not(tmp_path: Path) -> No
     assert served.paths == ["/feed", "/feed"]
 
 
-def test_a_host_is_asked_one_thing_at_a_time(tmp_path: Path) -> None:
+def test_a_host_is_asked_one_thing_at_a_time(where: str) -> None:
     import threading
     import time
     from http.server import BaseHTTPRequestHandler
@@ -374,13 +372,15 @@ def test_a_host_is_asked_one_thing_at_a_time(tmp_path: Path) -> None:
 
     paths = [f"/{number}" for number in range(6)]
     with site(dict.fromkeys(paths, Answer(raw=counted))) as served:
-        Desk(tmp_path, *(served.url + path for path in paths)).watch()
+        Desk(where, *(served.url + path for path in paths)).watch()
 
     assert most == 1
     assert sorted(served.paths) == paths
 
 
-def test_an_article_that_was_added_by_hand_is_known_to_the_watch(tmp_path: Path) -> None:
+def test_an_article_that_was_added_by_hand_is_known_to_the_watch(
+    where: str, tmp_path: Path
+) -> None:
     from stored import filled
 
     with site({"/1": page("Rain floods Tarn", LEAD, LONG, around="x")}) as served:
@@ -388,7 +388,7 @@ def test_an_article_that_was_added_by_hand_is_known_to_the_watch(tmp_path: Path)
         canonical = f"<link rel='canonical' href='{served.url}/1'></head>"
         (tmp_path / "page.html").write_text(markup.replace("</head>", canonical), "utf-8")
         with site({"/feed": feed(item("Rain", "It rained.", f"{served.url}/1"))}) as second:
-            desk = Desk(tmp_path, f"{second.url}/feed")
+            desk = Desk(where, f"{second.url}/feed")
             filled(desk.store, tmp_path / "page.html")
             told, _ = desk.watch()
 

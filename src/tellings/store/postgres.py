@@ -233,7 +233,7 @@ def _phrase(term: str) -> str:
     >>> _phrase("River wall")
     "'river' <-> 'wall'"
     """
-    return " <-> ".join(f"'{word[:500]}'" for word in folded(term).split(" "))
+    return " <-> ".join(f"'{word[:500]}'" for word in words(folded(term)))
 
 
 # What the server says, by the class of its error, and what helps.
