@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, TypeVar
 
+from tellings.errors import GroupError, StoreError
 from tellings.group import Stream
 from tellings.model.document import Article, Document, Failure, Note
 from tellings.pipeline import annotated, cleaned, read, resumed
@@ -66,7 +67,7 @@ def placed(
     """
     waiting = list(stories.unplaced(store))
     if waiting or (repair and stories.noted(store, "repair") == "due"):
-        stream = stream or resumed(stories.remembered(store))
+        stream = stream or stream_of(store)
         found = spread(cleaned, articles.documents(store, waiting), workers)
         for batch in batches(found, BATCH):
             arrived = [Placed(*stream.arrive(each)) for each in batch]
@@ -74,6 +75,17 @@ def placed(
             yield from arrived
         if repair:
             stories.move(store, (Moved(*each) for each in stream.repair()), now=now)
+
+
+def stream_of(store: Store) -> Stream:
+    """The stream of stories as it was when the last article had its story."""
+    try:
+        return resumed(stories.remembered(store))
+    except GroupError as error:
+        raise StoreError(
+            f"{store.name}: kept by another version of tellings ({error}); use that version, or"
+            " add the articles to a new database"
+        ) from error
 
 
 def noticed(store: Store, *, workers: int = 1) -> Iterator[Noted]:

@@ -42,7 +42,7 @@ def test_the_stories_of_the_samples_are_found_and_counted(store: Store) -> None:
 def test_an_id_that_was_merged_leads_to_the_story_and_says_so(store: Store) -> None:
     old, new = _named(store, "flood"), _named(store, "treaty")
     members = stories.members(store, old) + stories.members(store, new)
-    move = Moved("merge", stories.members(store, old), old, new)
+    move = Moved("merge", stories.members(store, old)[:1], old, new, new)
 
     stories.move(store, [move], now=NOW)
 
@@ -58,7 +58,7 @@ def test_a_split_makes_a_story_of_its_own_and_the_old_id_stays(store: Store) -> 
     old = _named(store, "treaty")
     *stay, go = stories.members(store, old)
 
-    stories.move(store, [Moved("split", (go,), old, go)], now=NOW)
+    stories.move(store, [Moved("split", (go,), old, go, old)], now=NOW)
 
     assert stories.found(store, old).articles == tuple(stay)
     assert stories.found(store, go).articles == (go,)
@@ -67,12 +67,12 @@ def test_a_split_makes_a_story_of_its_own_and_the_old_id_stays(store: Store) -> 
 
 def test_merged_and_merged_again_leads_on_and_back_apart_ends(store: Store) -> None:
     a, b, c = (_named(store, each) for each in ("flood", "treaty", "trial"))
-    stories.move(store, [Moved("merge", stories.members(store, a), a, b)], now=NOW)
-    stories.move(store, [Moved("merge", stories.members(store, b), b, c)], now=NOW)
+    stories.move(store, [Moved("merge", stories.members(store, a), a, b, b)], now=NOW)
+    stories.move(store, [Moved("merge", stories.members(store, b), b, c, c)], now=NOW)
     everything = stories.found(store, a)
     again = tuple(each for each in everything.articles if each.startswith("flood"))
 
-    stories.move(store, [Moved("split", again, c, a)], now=NOW)
+    stories.move(store, [Moved("split", again, c, a, a)], now=NOW)
 
     assert everything.id == c
     assert stories.found(store, a) == (a, None, again)

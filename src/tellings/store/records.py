@@ -45,12 +45,17 @@ class Remembered(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Articles whose story is another one now: a ``merge`` of stories or a ``split`` of one."""
+    """Articles whose story is ``new`` now, which is of the running story ``running``.
+
+    In a ``merge`` all of the story ``old`` is taken into ``new``, and the old id leads there. In a
+    ``split`` the story ``old`` goes on without these articles.
+    """
 
     kind: str
     articles: tuple[str, ...]
     old: str
     new: str
+    running: str
 
 
 class StoryRow(NamedTuple):

@@ -63,21 +63,31 @@ def remembered(store: Store) -> Iterator[Remembered]:
 def move(store: Store, changes: Iterable[Moved], *, now: str) -> None:
     """Merges and splits, and that nothing is left to be looked at, in one transaction."""
     with store.transaction():
-        for each in changes:
-            running = first(store, "SELECT running FROM stories WHERE id = ?", (each.old,))
-            _open(store, each.new, running)
+        every = list(changes)
+        for each in every:
+            _open(store, each.new, each.running)
+            store.run(
+                "UPDATE stories SET merged_into = NULL, running = ? WHERE id = ?",
+                (each.running, each.new),
+            )
             store.many(
                 "UPDATE articles SET story = ? WHERE id = ?",
                 [(each.new, name) for name in each.articles],
             )
-            if each.kind == "merge":
-                store.run("UPDATE stories SET merged_into = ? WHERE id = ?", (each.new, each.old))
-            store.run("UPDATE stories SET merged_into = NULL WHERE id = ?", (each.new,))
             store.run(
                 "INSERT INTO story_log (changed, kind, old, new, articles) VALUES (?, ?, ?, ?, ?)",
                 (now, each.kind, each.old, each.new, json.dumps(each.articles)),
             )
+        for each in every:
+            if each.kind == "merge":
+                _lead(store, each.old, each.new)
         note(store, "repair", "done")
+
+
+def _lead(store: Store, old: str, new: str) -> None:
+    """Let a story that has gone lead to another, with the articles the stream has forgotten."""
+    store.run("UPDATE articles SET story = ? WHERE story = ?", (new, old))
+    store.run("UPDATE stories SET merged_into = ? WHERE id = ? AND merged_into IS NULL", (new, old))
 
 
 def note(store: Store, key: str, value: str) -> None:

@@ -10,13 +10,13 @@ from queue import Empty
 from typing import Literal, NamedTuple
 
 from tellings.errors import FetchError
-from tellings.intake import noticed, placed
+from tellings.intake import noticed, placed, stream_of
 from tellings.model.document import Failure, Note
 from tellings.model.revision import Revision
-from tellings.pipeline import annotated, resumed, revised
+from tellings.pipeline import annotated, revised
 from tellings.read.fetch import Fetched, Rules, gap
 from tellings.settings import Settings
-from tellings.store import Store, articles, feeds, stories
+from tellings.store import Store, articles, feeds
 from tellings.store.feeds import FeedRow, Seen
 from tellings.store.records import ArticleRow
 from tellings.watch.fetching import Clock, Fetchers, Job, Look, Page, Result
@@ -71,7 +71,7 @@ class Watch:
 
     def events(self, until: Until = "ended") -> Iterator[Event | Failure | Note]:
         """What is seen, each once it is safely kept, and what goes wrong."""
-        self._stream = resumed(stories.remembered(self._store))
+        self._stream = stream_of(self._store)
         self._arrive(repair=True)
         yield from self._unsaid()
         self._plan_feeds(everything=until == "once")
