@@ -1,4 +1,4 @@
-"""Progress on a terminal: a bar where the total is known, else a count and a rate.
+"""Progress on a terminal: a bar and the time left where the total is known, else a count and a rate.
 
 It shows once the work has taken a second, and never where standard error is no terminal.
 """
@@ -56,12 +56,20 @@ def watched(
 
 def _bar(total: int | None) -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     count = TextColumn("{task.completed:,}" + (" of {task.total:,}" if total else ""))
     rate = TextColumn("{task.fields[rate]:,.0f} a second")
     looks = BarColumn() if total else SpinnerColumn()
-    columns = (TextColumn("{task.description}"), looks, count, rate, TimeElapsedColumn())
+    left = (TimeRemainingColumn(), TextColumn("left")) if total else ()
+    columns = (TextColumn("{task.description}"), looks, count, rate, TimeElapsedColumn(), *left)
     # Results go to standard output, which may be a file, and not where the bar is.
     console = Console(stderr=True)
     return Progress(*columns, console=console, transient=True, redirect_stdout=False)
