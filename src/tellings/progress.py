@@ -1,4 +1,4 @@
-"""Progress on a terminal: a bar and the time left where the total is known, else a count and a rate.
+"""Progress on a terminal: a bar and the time left where the total is known, else count and rate.
 
 It shows once the work has taken a second, and never where standard error is no terminal.
 """

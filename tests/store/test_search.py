@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from command import SAMPLES, Record
@@ -30,6 +30,7 @@ def _found(store: Store, query: str = "", **filters: object) -> tuple[Hit, ...]:
     return search(store, Query(query, limit=1000)._replace(**filters)).hits  # type: ignore[arg-type]
 
 
+@settings(deadline=None)  # a server answers when it can
 @given(query=st.text() | st.text(alphabet='a"*:()-^+ AND OR NOT NEAR \x00\ud800', max_size=30))
 def test_no_query_is_an_error(store: Store, query: str) -> None:
     for quoted in (False, True):

@@ -114,25 +114,41 @@ def _said(store: Store, query: Query, wanted: tuple[str, ...]) -> Found:
     speaker = words(query.speaker or "")
     of: list[Wanted] = [((column,), wanted)] if wanted else []
     of += [(("speaker",), speaker)] if speaker else []
-    tables = "quotations JOIN articles ON articles.article = quotations.article"
-    conditions, values = [f"quotations.{column} IS NOT NULL"], ()
-    if of:
-        condition, values = store.matching("quotation_words", *of)
-        conditions.append(condition)
-        tables = (
-            "quotation_words JOIN quotations ON quotations.quotation = quotation_words.rowid"
-            " JOIN articles ON articles.article = quotations.article"
-        )
-    joined = f"{tables} JOIN documents ON documents.document = articles.document"
-    asked = _Asked(joined, conditions, [*values])
-    _filter(store, query, asked)
+    asked = _quotations(store, query, column, of)
+    total = asked.count(store)
+    if of and total == MANY:
+        asked = _quotations(store, query, column, of, walked=True)
     columns = f"{ROW}, quotations.{spans}, quotations.{column}, quotations.speaker"
     sql = asked.sql(columns, f"{_NEWEST}, quotations.quotation LIMIT ?")
-    hits = tuple(
-        Hit(ArticleRow(*row[:-3]), _spans(row[-3]), row[-2], row[-1])
-        for row in list(store.rows(sql, (*asked.values, query.limit)))
-    )
-    return Found(hits, asked.count(store))
+    found = list(store.rows(sql, (*asked.values, query.limit)))
+    hits = (Hit(ArticleRow(*row[:-3]), _spans(row[-3]), row[-2], row[-1]) for row in found)
+    return Found(tuple(hits), total)
+
+
+def _quotations(
+    store: Store, query: Query, column: str, of: list[Wanted], *, walked: bool = False
+) -> _Asked:
+    """Quotations by their words; or those of the articles in turn, each asked for its words."""
+    tables = "quotations JOIN articles ON articles.article = quotations.article"
+    if walked:
+        tables = "articles CROSS JOIN quotations"
+    tables += " CROSS JOIN documents"
+    asked = _Asked(tables, [f"quotations.{column} IS NOT NULL", *_JOINED], [])
+    if of:
+        condition, values = store.matching("quotation_words", *of)
+        inner = f"FROM quotation_words WHERE {condition}"
+        asked.conditions.append(
+            f"EXISTS (SELECT 1 {inner} AND rowid = quotations.quotation)"
+            if walked
+            else f"quotations.quotation IN (SELECT rowid {inner})"
+        )
+        asked.values.extend(values)
+    _filter(store, query, asked)
+    return asked
+
+
+# SQLite takes tables that are joined by CROSS JOIN in the order in which they are written.
+_JOINED = ("documents.document = articles.document", "quotations.article = articles.article")
 
 
 def _spans(text: str) -> Spans:
@@ -151,7 +167,8 @@ def _filter(store: Store, query: Query, asked: _Asked) -> None:
     if query.entity and words(query.entity):
         condition, values = store.matching("entity_words", (("name",), words(query.entity)))
         asked.conditions.append(
-            "articles.article IN (SELECT entities.article FROM entity_words CROSS JOIN entities"
+            # The plus keeps SQLite from looking each of them up for each article.
+            "+articles.article IN (SELECT entities.article FROM entity_words CROSS JOIN entities"
             f" WHERE entities.entity = entity_words.rowid AND {condition})"
         )
         asked.values.extend(values)
