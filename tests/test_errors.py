@@ -8,6 +8,7 @@ import pytest
 import tellings
 from tellings import errors
 from tellings.errors import (
+    BusyError,
     FetchError,
     GroupError,
     LanguageError,
@@ -27,6 +28,7 @@ ERRORS: list[tuple[TellingsError, str]] = [
     (SpanError("no characters 3-9 in a text of 5"), "no characters 3-9"),
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
     (GroupError("'a' was kept in another form"), "'a' was kept"),
+    (BusyError("a.db: being written by tellings add"), "a.db: being written"),
     (StoreError("a.db: locked by another program"), "a.db: locked"),
     (OutputError("cannot write r.html: full; name another file"), "cannot write r.html"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),

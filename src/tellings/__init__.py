@@ -18,6 +18,7 @@ from tellings.version import __version__
 
 if TYPE_CHECKING:
     from tellings.errors import (
+        BusyError,
         FetchError,
         GroupError,
         LanguageError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Annotated": "model.annotation",
     "Article": "model.document",
+    "BusyError": "errors",
     "Comparison": "model.comparison",
     "Document": "model.document",
     "Failure": "model.document",
@@ -60,6 +62,7 @@ _HOME = {
 __all__ = [
     "Annotated",
     "Article",
+    "BusyError",
     "Comparison",
     "Document",
     "Failure",

@@ -7,6 +7,7 @@ TellingsError
 ├── SpoolError      the temporary file of a long run cannot be written or read
 ├── GroupError      what was kept of a stream of stories cannot be taken up again
 ├── StoreError      a database cannot be opened, read or written
+│   └── BusyError   another process writes into it
 ├── OutputError     what is asked for cannot be printed, or not be written where it is asked for
 └── LanguageError   a file of language data is not shaped as its reader expects
 
@@ -64,6 +65,10 @@ class GroupError(TellingsError, ValueError):
 
 class StoreError(TellingsError):
     """The database cannot be used; the message names it and says what helps."""
+
+
+class BusyError(StoreError):
+    """Another process writes into the database; the message says which."""
 
 
 class OutputError(TellingsError):

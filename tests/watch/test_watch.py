@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from served import Answer, site
+from stored import base, filled
 from tellings.store import articles
 from tellings.store import feeds as kept
 from tellings.watch.schedule import AGAIN, DAY, FIRST, HOUR, MINUTE
+from tellings.watch.run import Event, Watch
 from watch.followed import LEAD, LONG, Desk, feed, item, lines, page
 
 
@@ -378,11 +380,33 @@ def test_a_host_is_asked_one_thing_at_a_time(where: str) -> None:
     assert sorted(served.paths) == paths
 
 
+def test_what_another_process_adds_meanwhile_is_of_the_same_stories(
+    where: str, tmp_path: Path
+) -> None:
+    bakers = "The bakers of Castria strike for the third day and there is no bread in the town. "
+    answers = {
+        "/a": feed(item("Rain", LONG)),
+        "/b": feed(item("Bakers strike in Castria", bakers * 10), title="Tarn Post"),
+    }
+    (tmp_path / "bakers.txt").write_text(f"Bakers strike in Castria\n\n{bakers * 9}\n", "utf-8")
+    with site(answers) as served, base(where) as other:
+        desk = Desk(where, f"{served.url}/a", f"{served.url}/b")
+        told = []
+        for each in Watch(desk.store, desk.settings, desk.clock).events("idle"):
+            if isinstance(each, Event):
+                told.append(each)
+            if len(told) == 1:
+                (added,) = filled(other, tmp_path / "bakers.txt")
+        row = articles.row_of(other, added.id)
+
+    assert lines(told) == [("new", "Rain"), ("new", "Bakers strike in Castria")]
+    assert row is not None
+    assert told[1].article.story == row.story
+
+
 def test_an_article_that_was_added_by_hand_is_known_to_the_watch(
     where: str, tmp_path: Path
 ) -> None:
-    from stored import filled
-
     with site({"/1": page("Rain floods Tarn", LEAD, LONG, around="x")}) as served:
         markup = page("Rain floods Tarn", LEAD, LONG).body.decode()
         canonical = f"<link rel='canonical' href='{served.url}/1'></head>"

@@ -133,10 +133,10 @@ def test_revisions_compares_two_files(tmp_path: Path) -> None:
     assert said("revisions", old, old, old).exit_code == 2
 
 
-def _started(base: Path) -> "subprocess.Popen[bytes]":
+def _started(base: Path, *, once: bool = True) -> "subprocess.Popen[bytes]":
     command = [
-        sys.executable, "-m", "tellings.cli", "watch", "--db", str(base), "--once",
-        "--allow-private", "--format", "json",
+        sys.executable, "-m", "tellings.cli", "watch", "--db", str(base),
+        "--allow-private", "--format", "json", *(["--once"] if once else []),
     ]  # fmt: skip
     environment = os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error"}
     return subprocess.Popen(
@@ -198,6 +198,22 @@ def test_ended_by_a_signal_it_ends_in_order_and_goes_on_where_it_was(
         told += _ended(_started(base), 0, 0)
 
     assert sorted(told) == sorted(f"Rain {number}" for number in range(12))
+
+
+def test_articles_can_be_added_while_a_watch_runs(tmp_path: Path) -> None:
+    base, text = tmp_path / "w.db", tmp_path / "tarn.txt"
+    text.write_text(f"The dam of Tarn\n\n{LEAD}\n", "utf-8")
+    with site({"/feed": feed(*ITEMS)}) as served:
+        said("watch", "--db", base, "--add", f"{served.url}/feed")
+        process = _started(base, once=False)
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        added = said("add", "--db", base, text, "--workers", "1")
+        _ended(process, signal.SIGTERM, 0)
+
+    assert added.exit_code == 0, added.stderr
+    assert process.returncode == 0
+    assert ("The dam of Tarn", 1) in _texts(base)
 
 
 def test_a_watch_that_waits_for_a_server_ends_at_once(tmp_path: Path) -> None:

@@ -73,8 +73,7 @@ def watch(**options: Unpack[Options]) -> None:
         if options["exported"]:
             _export(store, options["exported"])
         if not any(options[each] for each in ("added", "opml", "removed", "listed", "exported")):
-            with store.writing("tellings watch"):
-                failed = _run(store, options)
+            failed = _run(store, options)
     if failed:
         sys.exit(1)
 

@@ -6,7 +6,7 @@ Moments are seconds since 1970. When something is due is decided by `watch`; it 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tellings.store import Row, Store
+from tellings.store import Row, Store, first
 from tellings.store.stories import note, noted
 
 
@@ -156,10 +156,9 @@ def put_item(store: Store, row: ItemRow) -> None:
 
 def see(store: Store, at: str, kind: str, article: str, revision: int, feed: str) -> None:
     """Keep that this was seen, behind all that was seen before."""
-    store.run(
-        "INSERT INTO seen SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM seen",
-        (at, kind, article, revision, feed),
-    )
+    number = (first(store, "SELECT max(number) FROM seen") or 0) + 1
+    row = Seen(number, at, kind, article, revision, feed)
+    store.run("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def unsaid(store: Store) -> list[Seen]:

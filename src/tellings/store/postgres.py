@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from tellings.errors import StoreError
+from tellings.errors import BusyError, StoreError
 from tellings.store import Row, Values, Wanted
 from tellings.store.migrate import checked, migrate
 from tellings.store.words import folded, words
@@ -120,7 +120,7 @@ class PostgreSQL:
         end = time.monotonic() + patience
         while not self._locked():
             if time.monotonic() > end:
-                raise StoreError(f"{self.name}: {self._other()}; wait until it is done, or stop it")
+                raise BusyError(f"{self.name}: {self._other()}; wait until it is done, or stop it")
             time.sleep(0.05)
         try:
             self.run("SELECT set_config('application_name', ?, false)", (who,))

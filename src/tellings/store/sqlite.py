@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tellings.errors import StoreError
+from tellings.errors import BusyError, StoreError
 from tellings.store import Row, Values, Wanted
 from tellings.store.migrate import checked, migrate
 
@@ -236,7 +236,7 @@ def _taken(lock: sqlite3.Connection, who: str, name: str) -> None:
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
-        raise StoreError(f"{name}: {_other(lock)}; wait until it is done, or stop it") from error
+        raise BusyError(f"{name}: {_other(lock)}; wait until it is done, or stop it") from error
 
 
 def _other(lock: sqlite3.Connection) -> str:

@@ -16,6 +16,13 @@ def waiting(store: Store) -> int:
     return int(first(store, "SELECT count(*) FROM articles WHERE place IS NULL"))
 
 
+def state(store: Store) -> tuple[int, int]:
+    """A mark that is another one when an article was put into a story, or was moved."""
+    last = first(store, "SELECT max(place) FROM articles")
+    moved = first(store, "SELECT max(number) FROM story_log")
+    return last or 0, moved or 0
+
+
 def unplaced(store: Store) -> Iterator[str]:
     """Articles that have no story yet, in the order of publication (the undated last, by id)."""
     found = store.rows(

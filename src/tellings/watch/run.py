@@ -4,19 +4,20 @@ One thread looks at answers and writes; others only fetch. What is told is read 
 in order, and noted there when it has been told: a watch that was ended goes on from there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty
 from typing import Literal, NamedTuple
 
-from tellings.errors import FetchError
+from tellings.errors import BusyError, FetchError
+from tellings.group import Stream
 from tellings.intake import noticed, placed, stream_of
 from tellings.model.document import Failure, Note
 from tellings.model.revision import Revision
 from tellings.pipeline import annotated, revised
 from tellings.read.fetch import Fetched, Rules, gap
 from tellings.settings import Settings
-from tellings.store import Store, articles, feeds
+from tellings.store import Store, articles, feeds, stories
 from tellings.store.feeds import FeedRow, Seen
 from tellings.store.records import ArticleRow
 from tellings.watch.fetching import Clock, Fetchers, Job, Look, Page, Result
@@ -51,7 +52,7 @@ class _Poll(NamedTuple):
 
 
 class Watch:
-    """One run; nobody else may write into the database while it lasts."""
+    """One run. It is the one writer for as long as it keeps answers, and others in between."""
 
     def __init__(self, store: Store, settings: Settings, clock: Clock, size: int = SIZE) -> None:
         self._store, self._clock, self._size = store, clock, size
@@ -63,6 +64,8 @@ class Watch:
         self._polls: dict[str, _Poll] = {}
         self._asked: set[str] = set()  # what waits for its turn or an answer
         self._ended = False
+        self._stream: Stream | None = None
+        self._state = (-1, -1)  # of no stream
 
     def end(self) -> None:
         """Stop as soon as what is being kept is kept; may be called from a signal handler."""
@@ -71,9 +74,7 @@ class Watch:
 
     def events(self, until: Until = "ended") -> Iterator[Event | Failure | Note]:
         """What is seen, each once it is safely kept, and what goes wrong."""
-        self._stream = stream_of(self._store)
-        self._arrive(repair=True)
-        yield from self._unsaid()
+        yield from self._kept((), repair=True)
         self._plan_feeds(everything=until == "once")
         try:
             while not self._ended:
@@ -82,7 +83,7 @@ class Watch:
                 for job in self._turns.ready(now, self._size - self._turns.busy):
                     self._fetchers.begin(job)
                 if not self._asked and (until != "ended" or now - self._repaired > HOUR):
-                    self._arrive(repair=True)
+                    yield from self._kept((), repair=True)
                 if not self._asked and until != "ended":
                     return
                 yield from self._wait(now)
@@ -126,10 +127,30 @@ class Watch:
         result = self._clock.wait(self._fetchers.results, until, self._turns.busy > 0)
         if result is None:
             return
-        for each in (result, *self._others()):
-            yield from self._answered(*each)
-        self._arrive()
+        yield from self._kept((result, *self._others()))
+
+    def _kept(
+        self, results: Sequence[Result], *, repair: bool = False
+    ) -> Iterator[Event | Failure | Note]:
+        """Keep what has come, as soon as nobody else writes, and tell of it."""
+        while not self._ended:
+            try:
+                with self._store.writing("tellings watch"):
+                    self._catch_up()
+                    said = [each for result in results for each in self._answered(*result)]
+                    self._arrive(repair=repair)
+                break
+            except BusyError:
+                continue  # it has waited some seconds already
+        else:
+            return
+        yield from said
         yield from self._unsaid()
+
+    def _catch_up(self) -> None:
+        """Know of the stories what another process has put into them meanwhile."""
+        if stories.state(self._store) != self._state:
+            self._stream = stream_of(self._store)
 
     def _others(self) -> Iterator[Result]:
         """What else has come by now."""
@@ -183,6 +204,7 @@ class Watch:
             pass
         for _ in noticed(self._store):
             pass
+        self._state = stories.state(self._store)
 
     def _unsaid(self) -> Iterator[Event]:
         """What was seen and not told yet; told is what the caller has asked beyond."""
