@@ -10,8 +10,8 @@ from served import Answer, site
 from stored import base, filled
 from tellings.store import articles
 from tellings.store import feeds as kept
-from tellings.watch.schedule import AGAIN, DAY, FIRST, HOUR, MINUTE
 from tellings.watch.run import Event, Watch
+from tellings.watch.schedule import AGAIN, DAY, FIRST, HOUR, MINUTE
 from watch.followed import LEAD, LONG, Desk, feed, item, lines, page
 
 
