@@ -1,6 +1,6 @@
 """A watch that is cut off at any statement, and gone on with, ends as if it had not been."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,16 @@ class Failing:
         """Run it, if there is power."""
         self._count()
         self._inner.many(sql, rows)
+
+    def index(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Put words in, if there is power."""
+        self._count()
+        self._inner.index(table, columns, rows)
+
+    def unindex(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Take words out, if there is power."""
+        self._count()
+        self._inner.unindex(table, columns, rows)
 
     def _count(self) -> None:
         self.left -= 1

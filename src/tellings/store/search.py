@@ -21,7 +21,7 @@ _NEWEST = "ORDER BY moment DESC NULLS LAST, articles.id"
 
 
 # Above so many matches it takes less to walk through the articles from the newest and ask of each
-# whether it holds the words: measured at 100,000 articles, both take some 20 ms at 5,000.
+# whether it holds the words. Counting 5,000 takes some 10 ms, sorting half of 100,000 took 500.
 MANY = 5_000
 
 
