@@ -23,7 +23,7 @@ def schema() -> Schema:
     """The schema; ``anyOf`` lists what a record can be.
 
     >>> sorted(schema()["$defs"])[:3]
-    ['annotated', 'article', 'comparison']
+    ['annotated', 'article', 'checked']
     """
     article = _article()
     names = (
