@@ -71,7 +71,7 @@ def placed(
         found = spread(cleaned, articles.documents(store, waiting), workers)
         for batch in batches(found, BATCH):
             arrived = [Placed(*stream.arrive(each)) for each in batch]
-            stories.place(store, arrived)
+            stories.place(store, arrived, len(stream))
             yield from arrived
         if repair:
             stories.move(store, (Moved(*each) for each in stream.repair()), now=now)

@@ -10,6 +10,8 @@ from command import SAMPLES, records, said
 from stored import NOW, article, base, filled
 from tellings.errors import StoreError
 from tellings.intake import placed
+from tellings.model.document import Article, Document, Given
+from tellings.pipeline import cleaned
 from tellings.store import Store, articles, check, first, stories
 from tellings.store.records import Moved
 from tellings.store.tables import records as exported
@@ -160,3 +162,28 @@ def test_a_comparison_is_kept_and_is_what_compare_prints(where: str) -> None:
     assert record == direct | {"story": direct["story"] | {"id": listed["id"]}}
     with base(where) as store:
         assert first(store, "SELECT count(*) FROM comparisons") == 1
+
+
+def _dated(number: int, month: int) -> Article:
+    text = f"Ferry {number} of {month} sinks\n\nThe ferry {number} sank in the bay of Tarn."
+    given = Given(published=f"2026-{month:02}-{number + 1:02}")
+    return cleaned(
+        Document(f"{month}-{number:02}", text, "made-up", f"{month}{number}", given=given)
+    )
+
+
+def test_what_the_stream_has_forgotten_is_not_read_again(tmp_path: Path) -> None:
+    old, new = ([_dated(number, month) for number in range(28)] for month in (1, 3))
+    with base(tmp_path / "one.db") as one, base(tmp_path / "two.db") as two:
+        articles.keep(one, [*old, *new], now=NOW)
+        in_one = list(placed(one, now=NOW, repair=False))
+        articles.keep(two, old, now=NOW)
+        in_two = list(placed(two, now=NOW, repair=False))
+        articles.keep(two, new, now=NOW)
+        in_two += placed(two, now=NOW, repair=False)
+
+        remembered = [each.id for each in stories.remembered(one)]
+
+    assert [(each.id, each.story) for each in in_two] == [(each.id, each.story) for each in in_one]
+    assert 0 < len(remembered) < len(in_one)
+    assert remembered == [each.id for each in in_one][-len(remembered) :]

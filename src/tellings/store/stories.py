@@ -32,10 +32,14 @@ def unplaced(store: Store) -> Iterator[str]:
         yield name
 
 
-def place(store: Store, placed: Iterable[Placed]) -> None:
-    """Put articles into their stories, in the order of arrival, in one transaction."""
+def place(store: Store, placed: Iterable[Placed], known: int) -> None:
+    """Put articles into their stories, in the order of arrival, in one transaction.
+
+    ``known`` is how many articles the stream still knows then: the last ones that arrived.
+    """
     with store.transaction():
         last = first(store, "SELECT max(place) FROM articles") or 0
+        number = last
         for number, each in enumerate(placed, last + 1):
             _open(store, each.story, each.running)
             store.run(
@@ -48,6 +52,7 @@ def place(store: Store, placed: Iterable[Placed]) -> None:
                 (each.kept, each.id),
             )
         note(store, "repair", "due")
+        note(store, "window", str(number - known + 1))
 
 
 def _open(store: Store, story: str, running: str | None) -> None:
@@ -58,10 +63,11 @@ def _open(store: Store, story: str, running: str | None) -> None:
 
 
 def remembered(store: Store) -> Iterator[Remembered]:
-    """All that were placed, in the order of arrival: what the stream is restored from."""
+    """Those that the stream still knew, in the order of arrival: what it is restored from."""
     found = store.stream(
         "SELECT articles.id, story, running, profile FROM articles JOIN profiles USING (article)"
-        " JOIN stories ON stories.id = story ORDER BY place"
+        " JOIN stories ON stories.id = story WHERE place >= ? ORDER BY place",
+        (int(noted(store, "window") or 0),),
     )
     for name, story, running, kept in found:
         yield Remembered(name, story, running, bytes(kept))
