@@ -17,12 +17,13 @@ from tellings.store.records import Taken
 NOW = "2026-07-01T12:00:00Z"
 
 
-def article(text: str, name: str = "a", url: str | None = None) -> Article:
+def article(text: str, name: str = "a", **given: str) -> Article:
     """An article of this text, as a record of a corpus gives it."""
     from hashlib import sha256
 
     digest = sha256(text.encode("utf-8")).hexdigest()
-    return cleaned(Document(name, text, f"made-up#{name}", digest, given=Given(url=url)))
+    beside = Given(**given)  # type: ignore[arg-type]
+    return cleaned(Document(name, text, f"made-up#{name}", digest, given=beside))
 
 
 def filled(store: Store, *inputs: str | Path, workers: int = 1) -> list[Taken]:

@@ -8,12 +8,15 @@ import pytest
 import tellings
 from tellings import errors
 from tellings.errors import (
+    AskedError,
     BusyError,
     FetchError,
     GroupError,
     LanguageError,
+    MissingError,
     OutputError,
     ReadError,
+    ServeError,
     SpanError,
     SpoolError,
     StoreError,
@@ -29,6 +32,9 @@ ERRORS: list[tuple[TellingsError, str]] = [
     (SpoolError("the temporary file cannot be used (full)"), "the temporary file"),
     (GroupError("'a' was kept in another form"), "'a' was kept"),
     (BusyError("a.db: being written by tellings add"), "a.db: being written"),
+    (MissingError("a.db: no story 'x'; see the list"), "a.db: no story"),
+    (AskedError("'x' is no day; write it as 2026-03-09"), "'x' is no day"),
+    (ServeError("127.0.0.1:80: cannot be listened on"), "127.0.0.1:80: cannot"),
     (StoreError("a.db: locked by another program"), "a.db: locked"),
     (OutputError("cannot write r.html: full; name another file"), "cannot write r.html"),
     (LanguageError("lang/en/cues.toml: no list 'said'"), "lang/en/cues.toml"),

@@ -18,12 +18,15 @@ from tellings.version import __version__
 
 if TYPE_CHECKING:
     from tellings.errors import (
+        AskedError,
         BusyError,
         FetchError,
         GroupError,
         LanguageError,
+        MissingError,
         OutputError,
         ReadError,
+        ServeError,
         SpanError,
         SpoolError,
         StoreError,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Annotated": "model.annotation",
     "Article": "model.document",
+    "AskedError": "errors",
     "BusyError": "errors",
     "Comparison": "model.comparison",
     "Document": "model.document",
@@ -45,8 +49,10 @@ _HOME = {
     "GroupError": "errors",
     "FetchError": "errors",
     "LanguageError": "errors",
+    "MissingError": "errors",
     "OutputError": "errors",
     "ReadError": "errors",
+    "ServeError": "errors",
     "Span": "model.span",
     "SpanError": "errors",
     "SpoolError": "errors",
@@ -62,6 +68,7 @@ _HOME = {
 __all__ = [
     "Annotated",
     "Article",
+    "AskedError",
     "BusyError",
     "Comparison",
     "Document",
@@ -69,8 +76,10 @@ __all__ = [
     "FetchError",
     "GroupError",
     "LanguageError",
+    "MissingError",
     "OutputError",
     "ReadError",
+    "ServeError",
     "Span",
     "SpanError",
     "SpoolError",

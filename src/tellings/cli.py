@@ -32,6 +32,8 @@ _MODULES = {
     "export": "export",
     "revisions": "revisions",
     "search": "search",
+    "mcp": "mcp",
+    "serve": "serve",
     "stories": "stories",
     "story": "story",
     "watch": "watch",

@@ -7,7 +7,10 @@ TellingsError
 ├── SpoolError      the temporary file of a long run cannot be written or read
 ├── GroupError      what was kept of a stream of stories cannot be taken up again
 ├── StoreError      a database cannot be opened, read or written
-│   └── BusyError   another process writes into it
+│   ├── MissingError  it has nothing of this name
+│   ├── AskedError    what it was asked for cannot be looked for
+│   └── BusyError     another process writes into it
+├── ServeError      the server cannot be started as it was asked to
 ├── OutputError     what is asked for cannot be printed, or not be written where it is asked for
 └── LanguageError   a file of language data is not shaped as its reader expects
 
@@ -67,8 +70,20 @@ class StoreError(TellingsError):
     """The database cannot be used; the message names it and says what helps."""
 
 
+class MissingError(StoreError):
+    """The database has nothing that goes by this name, or several that could be meant."""
+
+
+class AskedError(StoreError):
+    """What the database was asked for cannot be looked for; the message says how it can."""
+
+
 class BusyError(StoreError):
     """Another process writes into the database; the message says which."""
+
+
+class ServeError(TellingsError):
+    """The server cannot start; the message says what helps."""
 
 
 class OutputError(TellingsError):

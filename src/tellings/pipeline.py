@@ -21,7 +21,7 @@ from tellings.model.annotation import Annotated
 from tellings.model.comparison import Comparison
 from tellings.model.document import Article, Document, Failure, Note
 from tellings.model.revision import Revision
-from tellings.read import documents
+from tellings.read import documents, documents_of
 from tellings.revise import revise
 from tellings.settings import DEFAULT, Settings
 
@@ -58,12 +58,23 @@ def load(
 
     ``watch`` sees what is read as it comes, to show how far it is.
     """
+    return settled(watch(documents(inputs, stdin=stdin, settings=settings)))
+
+
+def at_hand(parts: Iterable[tuple[str, bytes]], *, settings: Settings = DEFAULT) -> Loaded:
+    """Read what is at hand, as names with their bytes; the rest as in `load`."""
+    return settled(
+        each for name, data in parts for each in documents_of(data, name, settings=settings)
+    )
+
+
+def settled(everything: Iterable[Found]) -> Loaded:
+    """What was read, each document once, in the order of ids."""
     kept: dict[str, Document] = {}
-    failures: list[Failure] = []
-    everything = list(watch(documents(inputs, stdin=stdin, settings=settings)))
-    failures += [each for each in everything if isinstance(each, Failure)]
-    notes = [each for each in everything if isinstance(each, Note)]
-    found = [each for each in everything if isinstance(each, Document)]
+    every = list(everything)
+    failures = [each for each in every if isinstance(each, Failure)]
+    notes = [each for each in every if isinstance(each, Note)]
+    found = [each for each in every if isinstance(each, Document)]
     found.sort(key=lambda each: (each.id, each.sha256, each.origin))
     for name, alike in groupby(found, key=lambda each: each.id):
         kept[name] = next(alike)

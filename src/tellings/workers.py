@@ -47,7 +47,7 @@ def spread(
     chunks = _chunks(first, rest)
     # Not forked: an open database must not be shared with a child.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=leave_with_parent) as pool:
         waiting: deque[Future[list[Made]]] = deque()
         try:
             for chunk in chunks:
@@ -72,7 +72,7 @@ def _all(function: Callable[[Given], Made], items: list[Given]) -> list[Made]:
     return [function(each) for each in items]
 
 
-def _begin() -> None:
+def leave_with_parent() -> None:
     """Leave when the parent is gone: a killed one cannot tell its children to."""
     threading.Thread(target=_outlive, daemon=True).start()
 

@@ -16,7 +16,7 @@ MARKED = st.lists(st.tuples(SPANS, st.sampled_from(KINDS)), max_size=12)
 
 
 def marks_of(found: list[tuple[Span, str]]) -> list[Mark]:
-    made = [Mark(span, f"m{at}", f"e{at}", kind, "") for at, (span, kind) in enumerate(found)]
+    made = [Mark(span, f"m{at}", f"e{at}", kind) for at, (span, kind) in enumerate(found)]
     return sorted(made, key=lambda mark: mark.span.start)
 
 
@@ -61,16 +61,16 @@ def test_marks_are_clipped_to_the_pieces_and_keep_their_name_in_the_first(
     ends = [0, *sorted(cuts), SIZE]
     pieces = [Span(*each) for each in pairwise(ends)]
     marks = Marks()
-    names = [marks.add("A", [span], f"e{at}", kind, "") for at, (span, kind) in enumerate(found)]
+    names = [marks.add("A", [span], f"e{at}", kind) for at, (span, kind) in enumerate(found)]
 
     inside = list(marks.within("A", pieces))
 
-    anchors = [mark.anchor for each in inside for mark in each]
+    anchors = [(mark.anchor, mark.entry) for each in inside for mark in each]
     assert len(set(anchors)) == len(anchors)
-    assert set(names) <= set(anchors)
+    assert {(name, f"e{at}") for at, name in enumerate(names)} <= set(anchors)
     for piece, held in zip(pieces, inside, strict=True):
         assert all(piece.holds(mark.span) for mark in held)
 
 
 def test_an_entry_without_spans_has_no_place_to_link_to() -> None:
-    assert Marks().add("A", [], "h1", "place", "") == ""
+    assert Marks().add("A", [], "h1", "place") == ""

@@ -18,7 +18,7 @@ def store(where: str) -> Iterator[Store]:
 
 
 def _how(store: Store, text: str, name: str = "a", url: str | None = None) -> str:
-    (taken,) = articles.keep(store, [article(text, name, url)], now=NOW)
+    (taken,) = articles.keep(store, [article(text, name, **({"url": url} if url else {}))], now=NOW)
     return taken.how
 
 

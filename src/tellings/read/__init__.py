@@ -82,6 +82,17 @@ def documents(
             yield from _file(each, settings)
 
 
+def documents_of(
+    data: bytes, name: str, *, settings: Settings = DEFAULT
+) -> Iterator[Document | Failure]:
+    """Every document of bytes that are at hand, under the name they came with.
+
+    >>> [each.text for each in documents_of(b"Rain fell.", "rain.txt")]
+    ['Rain fell.']
+    """
+    yield from _stream(io.BytesIO(data), _printable(name), settings)
+
+
 def _folder(path: str, settings: Settings) -> Iterator[Document | Failure | Note]:
     found = False
     for folder, subfolders, names in os.walk(path):

@@ -37,6 +37,13 @@ def citation(told: Told | Lone) -> str:
     return "\n\n".join([head, *map(_reading, told.readings)])
 
 
+def named(source: Source) -> str:
+    """Publisher, headline and day of a telling."""
+    headline = line(source.telling.headline or "")
+    parts = [source.publisher, *([f"\u201c{headline}\u201d"] if headline else [])]
+    return ", ".join([*parts, line(source.date)])
+
+
 def _reading(printed: Printed) -> str:
     speaker = line(printed.reading.speaker or "") or "speaker not named"
     own = printed.reading.form == "indirect"
@@ -49,12 +56,9 @@ def _block(source: Source, said: str, speaker: str, where: str, own: bool) -> st
 
 def _lines(source: Source, said: str, speaker: str, where: str, own: bool) -> Iterator[str]:
     article = source.annotated.article
-    headline = line(source.telling.headline or "")
     yield said
     manner = " (in the publisher's own words)" if own else ""
-    named = [f"{speaker}{manner}", source.publisher]
-    named += [f"\u201c{headline}\u201d"] if headline else []
-    yield f"{', '.join(named)}, {line(source.date)}"
+    yield f"{speaker}{manner}, {named(source)}"
     if article.url:
         yield line(article.url)
     characters = where.partition(":")[2].replace(",", " and ")

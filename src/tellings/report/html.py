@@ -12,6 +12,9 @@ from importlib import resources
 from tellings.model.comparison import Comparison
 from tellings.report.views import page_view
 
+# In this order: each may use what stands in those before it.
+PARTS = ("light", "columns", "place", "cite", "find")
+
 
 def report(comparison: Comparison) -> str:
     """The whole page."""
@@ -24,7 +27,7 @@ def report(comparison: Comparison) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _file("page.css"), _file("page.js")
+    style, script = page_style(), page_script()
     page = environment.get_template("page.html")
     return page.render(
         page_view(comparison),
@@ -33,6 +36,17 @@ def report(comparison: Comparison) -> str:
         policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'",
     )
+
+
+def page_script() -> str:
+    """The script of a story's page: its parts, which share their names, in one function."""
+    parts = "\n".join(_file(f"{name}.js") for name in PARTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def page_style() -> str:
+    """The style sheet of a story's page."""
+    return _file("page.css")
 
 
 def _file(name: str) -> str:

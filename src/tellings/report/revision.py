@@ -85,29 +85,26 @@ def report(revision: Revision) -> str:
 
 def show(revision: Revision, console: Console) -> None:
     """Print what changed."""
-    page = Page(console)
-    for title, body in _sections(revision):
-        if title:
-            page.add(row())
-            page.add(row((f"── {title} ", "bold")))
-        for block in body:
-            page.add(block)
+    page, rows = Page(console), _Rows(revision)
+    for block in rows.header():
+        page.add(block)
+    for title, changes in sections(revision):
+        if not changes:
+            continue
+        page.add(row())
+        page.add(row((f"── {title} ", "bold")))
+        for each in changes:
+            page.add(rows.field(each) if title == "About the article" else rows.change(each))
     page.print()
 
 
-def _sections(revision: Revision) -> Iterator[tuple[str, Iterable[Paragraph]]]:
-    rows = _Rows(revision)
-    yield "", rows.header()
-    if revision.fields:
-        yield "About the article", map(rows.field, revision.fields)
-    for title, changes in (
-        ("Figures", revision.figures),
-        ("Quotations", revision.quotations),
-        ("Text", _standing(revision)),
-        ("Claims, beside what is gone or new as a whole", _claims(revision)),
-    ):
-        if changes:
-            yield title, map(rows.change, changes)
+def sections(revision: Revision) -> Iterator[tuple[str, Sequence[Change]]]:
+    """The changes as a reader asks for them, under their titles; those without any are empty."""
+    yield "About the article", revision.fields
+    yield "Figures", revision.figures
+    yield "Quotations", revision.quotations
+    yield "Text", _standing(revision)
+    yield "Claims, beside what is gone or new as a whole", _claims(revision)
 
 
 def _standing(revision: Revision) -> list[Change]:

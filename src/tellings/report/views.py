@@ -4,23 +4,22 @@ The articles cut into segments, each finding with the places it links to. Every 
 places as it is made, so the articles are cut last.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tellings.model.comparison import CROWD, AlignedClaim, ClaimReading, Comparison, Use
-from tellings.model.document import TOLD, Role
 from tellings.model.span import Span
-from tellings.report.citation import citation
+from tellings.report.citation import citation, named
+from tellings.report.columns import cut
+from tellings.report.drawings import carriers, days, web
 from tellings.report.folding import ENTRIES, differences, same_printings, same_words
-from tellings.report.highlights import Mark, Marks, Segment, segments
+from tellings.report.highlights import Marks
 from tellings.report.outline import Lone, Outline, Placed, Printed, Source, Told
-from tellings.report.plain import harmless, line
+from tellings.report.plain import line
 from tellings.report.wording import ONLY, PERHAPS, doubt, holding, own_words, when
 
 View = dict[str, Any]
 HUES = 8  # the style sheet has so many colours for tellings
-# Shown with the article though no sentence of it is its telling.
-SHOWN: frozenset[Role] = TOLD | {"kicker", "byline", "dateline", "published", "credit"}
 
 
 def page_view(comparison: Comparison) -> View:
@@ -31,7 +30,7 @@ def page_view(comparison: Comparison) -> View:
     first = (story.first_published or "")[:10]
     view = {
         "headline": line(story.headline or "") or "Story without a headline",
-        "days": when(first, (story.last_published or first)[:10]) if first else "",
+        "span": when(first, (story.last_published or first)[:10]) if first else "",
         "notes": [line(note) for note in comparison.notes],
         "crowded": page.crowded,
         "entries": ENTRIES
@@ -54,6 +53,8 @@ def page_view(comparison: Comparison) -> View:
         "timeline": list(page.timeline()),
         "headlines": list(page.headlines()),
         "origins": list(page.origins()),
+        "web": web(outline.comparison.origins, outline.sources, HUES),
+        "days": days(comparison.timeline),
     }
     # Last: by now every entry has marked its places.
     return view | {"articles": [page.article(each) for each in outline.sources]}
@@ -64,11 +65,10 @@ FEW = 8
 
 
 class Entry(NamedTuple):
-    """An entry of the report that marks places: its name, kind and what it is, in a word."""
+    """An entry of the report that marks places."""
 
     id: str
     kind: str
-    title: str
 
 
 class _Page:
@@ -85,6 +85,8 @@ class _Page:
             "headline": line(source.telling.headline or ""),
             "origin": line(source.origin),
             "url": line(source.annotated.article.url or ""),
+            "sha256": source.annotated.article.document.sha256,
+            "named": named(source),
             "published": line(source.date),
             "day": when(source.telling.published.value or "", None)[:40],
             "words": source.telling.words,
@@ -94,8 +96,6 @@ class _Page:
 
     def utterance(self, told: Told) -> View:
         letters = sorted({each.source.letter for each in told.readings})
-        by = f"{len(letters):,} tellings" if self.crowded else ", ".join(letters)
-        title = f"{told.id} {told.speaker}, told by {by}"
         groups = [[each] for each in told.readings]
         if self.crowded:
             groups = same_printings(told.readings)
@@ -103,7 +103,7 @@ class _Page:
             "id": told.id,
             "speaker": told.speaker,
             "size": len(letters),
-            "readings": [self._reading(each, told, title) for each in groups],
+            "readings": [self._reading(each, told) for each in groups],
             "cite": _cite(told, groups),
             "others": [
                 {
@@ -116,13 +116,13 @@ class _Page:
             ],
         }
 
-    def _reading(self, group: list[Printed], told: Told, title: str) -> View:
+    def _reading(self, group: list[Printed], told: Told) -> View:
         """One way of printing it, with the places of all who print it so."""
         printed = group[0]
         kind = "shared-quote" if told.shared else "lone-quote"
         if printed.reading.form == "indirect":
             kind = "paraphrase"
-        entry = Entry(told.id, kind, title)
+        entry = Entry(told.id, kind)
         return _named(printed.source) | {
             "label": printed.label,
             "places": [self._spot(each.reading, entry) for each in group],
@@ -152,9 +152,7 @@ class _Page:
 
     def _lone(self, lone: Lone) -> View:
         perhaps = self._letters(lone.perhaps)
-        entry = Entry(lone.id, "lone-quote", f"{lone.speaker}, found here only")
-        if perhaps:
-            entry = Entry(lone.id, "place", f"{lone.speaker}, perhaps in {perhaps} in other words")
+        entry = Entry(lone.id, "place" if perhaps else "lone-quote")
         return {
             "id": lone.id,
             "speaker": lone.speaker,
@@ -168,9 +166,7 @@ class _Page:
         for difference in differences(self.outline.comparison.conflicts):
             each = difference.first
             about = line(each.about or "")
-            title = f"{each.id} {each.severity} of {each.type}{f': {about}' if about else ''}"
-            kind = "conflict" if each.severity == "conflict" else "tension"
-            entry = Entry(each.id, kind, title)
+            entry = Entry(each.id, "conflict" if each.severity == "conflict" else "tension")
             yield {
                 "id": each.id,
                 "type": each.type,
@@ -218,8 +214,7 @@ class _Page:
     def _claim(self, claim: AlignedClaim, kind: str) -> View:
         letters = [self.outline.of[name].letter for name in claim.carried_by]
         unsure = self.outline.perhaps(claim)
-        by = f"{len(letters):,} tellings" if self.crowded else ", ".join(letters)
-        entry = Entry(claim.id, kind, f"{claim.id} claim carried by {by}")
+        entry = Entry(claim.id, kind)
         groups = [[each] for each in claim.readings]
         if self.crowded:
             groups = same_words(claim.readings, claim.text)
@@ -236,6 +231,7 @@ class _Page:
             if self.crowded
             else [cells.get(each.telling.article, []) for each in self.outline.sources],
             "unsure": [each in unsure for each in self.outline.of],
+            "strip": carriers(claim, unsure, self.outline.of) if self.crowded else None,
             "perhaps": self._letters(unsure),
             "origins": [line(each.name or each.kind) for each in claim.origins],
             "independent": claim.independent_origins,
@@ -257,14 +253,14 @@ class _Page:
             rows = []
             for kind, text, readings in found:
                 number += 1
-                entry = Entry(f"p{number}", "place", "")
+                entry = Entry(f"p{number}", "place")
                 places = self._wordings(readings, entry, text)
                 rows.append({"id": entry.id, "kind": kind, "text": line(text), "places": places})
             yield {"actor": line(actor), "rows": rows}
 
     def labels(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.labels, 1):
-            entry = Entry(f"n{number}", "place", "")
+            entry = Entry(f"n{number}", "place")
             groups = [[use] for use in each.uses]
             if self.crowded:
                 groups = same_words(each.uses, "")
@@ -281,7 +277,7 @@ class _Page:
 
     def timeline(self) -> Iterator[View]:
         for number, each in enumerate(self.outline.comparison.timeline, 1):
-            entry = Entry(f"t{number}", "place", "")
+            entry = Entry(f"t{number}", "place")
             yield {
                 "id": entry.id,
                 "start": line(each.start),
@@ -295,7 +291,7 @@ class _Page:
         found = self.outline.comparison.headlines
         groups = same_words(found, "") if self.crowded else [[each] for each in found]
         for number, group in enumerate(groups, 1):
-            entry, each = Entry(f"h{number}", "place", ""), group[0]
+            entry, each = Entry(f"h{number}", "place"), group[0]
             yield self._named(each) | {
                 "id": entry.id,
                 "runs": list(own_words(line(each.text), each.own_words)),
@@ -311,21 +307,11 @@ class _Page:
             }
 
     def article(self, source: Source) -> View:
-        """The text of a telling, piece by piece, each in segments; furniture is folded."""
-        article = source.annotated.article
-        spans = [piece.span for piece in article.pieces]
-        marks = self._marks.within(source.letter, spans)
-        blocks: list[View] = []
-        for piece, inside in zip(article.pieces, marks, strict=True):
-            block = {"role": piece.role, "segments": _cut(article.text, piece.span, inside)}
-            furniture = piece.role not in SHOWN
-            if not blocks or blocks[-1]["furniture"] != furniture:
-                blocks.append({"furniture": furniture, "pieces": []})
-            blocks[-1]["pieces"].append(block)
-        return self.source(source) | {
-            "language": line(article.language or "") or "en",
-            "blocks": blocks,
-        }
+        """The text of a telling, with all that was marked in it."""
+        found = source.annotated.article
+        blocks = cut(found, self._marks.within(source.letter, [each.span for each in found.pieces]))
+        language = line(found.language or "") or "en"
+        return self.source(source) | {"language": language, "blocks": blocks}
 
     def _named(self, placed: Placed) -> View:
         return _named(self.outline.of[placed.article])
@@ -353,9 +339,9 @@ class _Page:
 
     def _at(self, source: Source, spans: Sequence[Span], entry: Entry) -> View:
         """Mark the spans in the article; a link to the first, and the offsets."""
-        anchor = self._marks.add(source.letter, spans, entry.id, entry.kind, entry.title)
+        anchor = self._marks.add(source.letter, spans, entry.id, entry.kind)
         where = self.outline.where(source.telling.article, tuple(spans))
-        return {"anchor": anchor, "where": where, "entry": entry.id}
+        return {"anchor": anchor, "where": where}
 
 
 def _cite(told: Told, groups: list[list[Printed]]) -> str:
@@ -371,24 +357,4 @@ def _named(source: Source) -> View:
         "letter": source.letter,
         "publisher": source.publisher,
         "hue": f"p{source.number % HUES}",
-    }
-
-
-def _cut(text: str, span: Span, marks: Sequence[Mark]) -> Iterable[View]:
-    return [_segment(text, each) for each in segments(span, marks)]
-
-
-def _segment(text: str, segment: Segment) -> View:
-    leading = segment.first
-    kinds = sorted({mark.kind for mark in segment.marks if mark.linked})
-    return {
-        "text": harmless(text[segment.span.start : segment.span.end]),
-        "anchors": [mark.anchor for mark in segment.starting],
-        "entries": " ".join(dict.fromkeys(mark.entry for mark in segment.marks)),
-        "kinds": " ".join(kinds),
-        "href": leading.entry if leading else "",
-        "title": leading.title if leading else "",
-        "begins": leading in segment.starting,
-        "ends": leading.entry if leading in segment.ending else "",
-        "closing": [(mark.entry, mark.title) for mark in segment.closing],
     }

@@ -11,10 +11,11 @@ from hashlib import sha256
 from itertools import count
 from urllib.parse import urlsplit
 
-from tellings.errors import StoreError
+from tellings.errors import MissingError
 from tellings.model.document import TOLD, Article, Document, Given
 from tellings.store import Row, Store, first
 from tellings.store.annotations import forget
+from tellings.store.changes import Happened, happen
 from tellings.store.moments import moment
 from tellings.store.records import ArticleRow, Revision, Taken
 
@@ -141,12 +142,12 @@ def _kept(batch: _Batch, article: Article, fresh: bool) -> Taken:
 
 
 def found(store: Store, name: str) -> str:
-    """The article of this id or address; `StoreError` if there is none."""
+    """The article of this id or address; `MissingError` if there is none."""
     for column in ("id", "url"):
         row = store.row(f"SELECT id FROM articles WHERE {column} = ? ORDER BY id LIMIT 1", (name,))
         if row:
             return str(row[0])
-    raise StoreError(f"{store.name}: no article {name!r}; tellings search finds articles")
+    raise MissingError(f"{store.name}: no article {name!r}; tellings search finds articles")
 
 
 def known(store: Store, article: Article) -> str | None:
@@ -220,6 +221,9 @@ def _revise(store: Store, row: int, document: int, revision: int, article: Artic
         (*_told(document, revision, article, _body(article)), row),
     )
     forget(store, row)
+    name, story = store.row("SELECT id, story FROM articles WHERE article = ?", (row,)) or ("", "")
+    if story:
+        happen(store, [Happened("revision", story, name)])
 
 
 def _told(document: int, revision: int, article: Article, body: str) -> Row:
@@ -253,7 +257,7 @@ def documents(store: Store, names: Iterable[str]) -> Iterator[Document]:
 
 
 def document(store: Store, name: str, revision: int | None = None) -> Document:
-    """The document of an article, of this revision or the last; `StoreError` if there is none."""
+    """The document of an article, of this revision or the last; `MissingError` if there is none."""
     if revision is None:
         sql = f"SELECT {_DOCUMENT} FROM articles JOIN documents USING (document)"
         found = store.row(f"{sql} WHERE articles.id = ?", (name,))
@@ -266,7 +270,7 @@ def document(store: Store, name: str, revision: int | None = None) -> Document:
         found = store.row(sql, (name, revision))
     if found is None:
         which = f" with a revision {revision}" if revision is not None else ""
-        raise StoreError(f"{store.name}: no article {name!r}{which}; see tellings search")
+        raise MissingError(f"{store.name}: no article {name!r}{which}; see tellings search")
     return _document(name, found)
 
 

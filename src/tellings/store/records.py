@@ -1,10 +1,12 @@
 """What goes into the database and comes out of it, beside the records of the line."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tellings.model.span import Spans
 
 How = Literal["new", "revised", "known"]
+# Ids as a query and its values, to be looked for among.
+Wanting = tuple[str, tuple[Any, ...]]
 
 
 class Taken(NamedTuple):
@@ -79,6 +81,23 @@ class StoryFound(NamedTuple):
     articles: tuple[str, ...]
 
 
+class Led(NamedTuple):
+    """The story that an id leads to, how if not by being its id, and its last change."""
+
+    id: str
+    said: str | None
+    changed: int
+
+
+class Change(NamedTuple):
+    """What happened to a story: its number and kind, the story, and what is known of it."""
+
+    number: int
+    kind: str
+    story: str
+    known: dict[str, Any]
+
+
 class ArticleRow(NamedTuple):
     """What a table or a result says of an article."""
 
@@ -112,3 +131,4 @@ class Query(NamedTuple):
     quoted: bool = False
     entity: str | None = None
     limit: int = 20
+    skip: int = 0

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tellings.errors import StoreError
+from tellings.errors import AskedError
 from tellings.model.span import Span, Spans
 from tellings.store import Row, Store, Wanted, first
 from tellings.store.annotations import unpacked
 from tellings.store.articles import ROW
 from tellings.store.moments import moment
-from tellings.store.records import ArticleRow, Hit, Query
+from tellings.store.records import ArticleRow, Hit, Query, Wanting
 from tellings.store.words import folded, terms, words
 
 _NEWEST = "ORDER BY moment DESC NULLS LAST, articles.id"
@@ -51,7 +51,7 @@ class _Asked(NamedTuple):
 def search(store: Store, query: Query) -> Found:
     """What the query finds, the newest first; words in marks are a phrase, all must be there.
 
-    `StoreError` for a day that is none.
+    `AskedError` for a day that is none.
     """
     query = Query(*(_sound(each) for each in query))
     wanted = terms(query.words)
@@ -63,8 +63,8 @@ def search(store: Store, query: Query) -> Found:
     total = asked.count(store)
     if wanted and total == MANY:
         asked = _walked(store, query, wanted)
-    sql = asked.sql(f"{ROW}, articles.article, documents.text", f"{_NEWEST} LIMIT ?")
-    found = list(store.rows(sql, (*asked.values, query.limit)))
+    sql = asked.sql(f"{ROW}, articles.article, documents.text", f"{_NEWEST} LIMIT ? OFFSET ?")
+    found = list(store.rows(sql, (*asked.values, query.limit, query.skip)))
     return Found(tuple(_hit(store, wanted, row) for row in found), total)
 
 
@@ -75,6 +75,16 @@ def publishers(store: Store) -> tuple[str, ...]:
         " ORDER BY count(*) DESC, publisher"
     )
     return tuple(name for (name,) in store.rows(sql))
+
+
+def stories_of(store: Store, query: Query) -> Wanting:
+    """The stories that have an article the query finds: ids as SQL, with its values."""
+    query = Query(*(_sound(each) for each in query))
+    wanted = terms(query.words)
+    if query.words.strip() and not wanted:
+        return "SELECT NULL", ()
+    asked = _holding(store, query, wanted)
+    return asked.sql("articles.story", ""), tuple(asked.values)
 
 
 def _sound(value: Any) -> Any:  # noqa: ANN401 - any field of a query
@@ -119,8 +129,8 @@ def _said(store: Store, query: Query, wanted: tuple[str, ...]) -> Found:
     if of and total == MANY:
         asked = _quotations(store, query, column, of, walked=True)
     columns = f"{ROW}, quotations.{spans}, quotations.{column}, quotations.speaker"
-    sql = asked.sql(columns, f"{_NEWEST}, quotations.quotation LIMIT ?")
-    found = list(store.rows(sql, (*asked.values, query.limit)))
+    sql = asked.sql(columns, f"{_NEWEST}, quotations.quotation LIMIT ? OFFSET ?")
+    found = list(store.rows(sql, (*asked.values, query.limit, query.skip)))
     hits = (Hit(ArticleRow(*row[:-3]), _spans(row[-3]), row[-2], row[-1]) for row in found)
     return Found(tuple(hits), total)
 
@@ -178,7 +188,7 @@ def _bound(day: str, more: int) -> float:
     """The first moment of a day, or of so many days later; of what says an hour that moment."""
     found = moment(day)
     if found is None:
-        raise StoreError(f"{day!r} is no day; write it as 2026-03-09")
+        raise AskedError(f"{day!r} is no day; write it as 2026-03-09")
     return found if len(day) > len("2026-03-09") else found + more * 86400.0
 
 

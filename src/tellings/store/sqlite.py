@@ -23,8 +23,9 @@ from tellings.store.migrate import checked, migrate
 PATIENCE = 5.0
 # "tell" in ASCII: tells our files from the databases of other programs (file(1) knows it, too).
 APPLICATION = 0x74656C6C
-# Pages kept in memory, in KiB: the index of words of an import is written in fewer rounds.
-CACHE = 65_536
+# Pages kept in memory, in KiB: the index of words of an import is written in fewer rounds. A
+# server has many connections that only read.
+CACHE, READING = 65_536, 4_096
 # An order with empty ones last needs 3.30; all else that is used here is older.
 OLDEST = (3, 30, 0)
 
@@ -67,23 +68,23 @@ class SQLite:
         version = self._version()
         known = checked(self.name, version, "sqlite")
         if version == known:
-            self._settle()
+            self._settle(make)
             return
         if not version and not make:
             raise StoreError(f"{self.name}: an empty database; add articles with tellings add")
-        self._settle()
+        self._settle(make)
         with self.transaction():
             version = self._version()  # another process may have been faster
             migrate(self, version, "sqlite")
             self._base.execute(f"PRAGMA application_id = {APPLICATION}")
             self._base.execute(f"PRAGMA user_version = {known}")
 
-    def _settle(self) -> None:
+    def _settle(self, make: bool) -> None:
         """Journal and memory. A file that may only be read keeps the journal it has."""
         with suppress(sqlite3.OperationalError):
             self._base.execute(f"PRAGMA journal_mode = {journal(sqlite3.sqlite_version_info[:3])}")
         self._base.execute("PRAGMA synchronous = FULL")
-        self._base.execute(f"PRAGMA cache_size = -{CACHE}")
+        self._base.execute(f"PRAGMA cache_size = -{CACHE if make else READING}")
 
     def _version(self) -> int:
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
@@ -201,7 +202,8 @@ class SQLite:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"{self.name}: {_cure(error)}") from error
+            kind = BusyError if "locked" in str(error) else StoreError
+            raise kind(f"{self.name}: {_cure(error)}") from error
         except UnicodeEncodeError as error:
             raise StoreError(f"{self.name}: {error.object!r} is no text that is kept") from error
 

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from tellings.errors import StoreError
+from tellings.errors import MissingError, StoreError
 from tellings.store import Store, first
-from tellings.store.records import Moved, Placed, Remembered, StoryFound, StoryRow
+from tellings.store.changes import UNDATED, Happened, happen, touch
+from tellings.store.moments import moment
+from tellings.store.records import Led, Moved, Placed, Remembered, StoryFound, StoryRow, Wanting
 
 # An id that was cut short names a story if no other begins so; so many are named if others do.
 _NAMED = 5
@@ -37,6 +39,7 @@ def place(store: Store, placed: Iterable[Placed], known: int) -> None:
 
     ``known`` is how many articles the stream still knows then: the last ones that arrived.
     """
+    changes = []
     with store.transaction():
         last = first(store, "SELECT max(place) FROM articles") or 0
         number = last
@@ -51,6 +54,9 @@ def place(store: Store, placed: Iterable[Placed], known: int) -> None:
                 "INSERT INTO profiles SELECT article, ? FROM articles WHERE id = ?",
                 (each.kept, each.id),
             )
+            kind = "story" if each.story == each.id else "article"
+            changes.append(Happened(kind, each.story, each.id))
+        happen(store, changes)
         note(store, "repair", "due")
         note(store, "window", str(number - known + 1))
 
@@ -76,8 +82,7 @@ def remembered(store: Store) -> Iterator[Remembered]:
 def move(store: Store, changes: Iterable[Moved], *, now: str) -> None:
     """Merges and splits, and that nothing is left to be looked at, in one transaction."""
     with store.transaction():
-        every = list(changes)
-        for each in every:
+        for each in changes:
             _open(store, each.new, each.running)
             store.run(
                 "UPDATE stories SET merged_into = NULL, running = ? WHERE id = ?",
@@ -91,9 +96,11 @@ def move(store: Store, changes: Iterable[Moved], *, now: str) -> None:
                 "INSERT INTO story_log (changed, kind, old, new, articles) VALUES (?, ?, ?, ?, ?)",
                 (now, each.kind, each.old, each.new, json.dumps(each.articles)),
             )
-        for each in every:
             if each.kind == "merge":
                 _lead(store, each.old, each.new)
+            log = first(store, "SELECT max(number) FROM story_log")
+            happen(store, [Happened(each.kind, each.new, log=log)])
+            touch(store, each.old)
         note(store, "repair", "done")
 
 
@@ -117,23 +124,50 @@ def noted(store: Store, key: str) -> str | None:
     return found
 
 
-_LISTED = (
-    "SELECT story, min(moment), max(moment), count(*),"
-    " count(DISTINCT lower(publisher)), count(copy_of) FROM articles"
-    " WHERE story IS NOT NULL GROUP BY story"
-)
+def listed(
+    store: Store,
+    limit: int | None = None,
+    least: int = 1,
+    after: tuple[float | None, str] | None = None,
+    among: Wanting | None = None,
+) -> Iterator[StoryRow]:
+    """The stories, the one that was told last first, of at least so many articles.
 
-
-def listed(store: Store, limit: int | None = None, least: int = 1) -> Iterator[StoryRow]:
-    """The stories, the one that was told last first, of at least so many articles."""
-    sql = f"{_LISTED} HAVING count(*) >= ? ORDER BY max(moment) IS NULL, max(moment) DESC, story"
-    values: tuple[int, ...] = (least,)
+    With ``after``, the last moment and the id of a story, only those behind it; with ``among``
+    only those whose ids are found by it.
+    """
+    condition, given = _listed(least, among)
+    values = [*given]
+    if after is not None:
+        told, name = UNDATED if after[0] is None else after[0], after[1]
+        condition += " AND (told < ? OR (told = ? AND id > ?))"
+        values += [told, told, name]
+    sql = (
+        "SELECT id, articles, publishers, copies, running FROM stories"
+        f" WHERE {condition} ORDER BY told DESC, id"
+    )
     if limit is not None:
-        sql, values = f"{sql} LIMIT ?", (least, limit)
-    for story, _, _, articles, publishers, copies in list(store.rows(sql, values)):
+        sql, values = f"{sql} LIMIT ?", [*values, limit]
+    for story, articles, publishers, copies, running in list(store.rows(sql, values)):
         start, end, headline = _ends(store, story)
-        running = first(store, "SELECT running FROM stories WHERE id = ?", (story,))
         yield StoryRow(story, headline, start, end, articles, publishers, copies, running)
+
+
+def counted(store: Store, least: int = 1, among: Wanting | None = None) -> int:
+    """How many stories `listed` would give."""
+    condition, values = _listed(least, among)
+    return int(first(store, f"SELECT count(*) FROM stories WHERE {condition}", values))
+
+
+def _listed(least: int, among: Wanting | None) -> Wanting:
+    if among is None:
+        return "articles > 0 AND articles >= ?", (least,)
+    return f"articles > 0 AND articles >= ? AND id IN ({among[0]})", (least, *among[1])
+
+
+def mark(row: StoryRow) -> tuple[float | None, str]:
+    """Where a story stands in the list: what `listed` goes on after."""
+    return moment(row.last_published), row.id
 
 
 def _ends(store: Store, story: str) -> tuple[str | None, str | None, str | None]:
@@ -148,20 +182,26 @@ def _ends(store: Store, story: str) -> tuple[str | None, str | None, str | None]
 def found(store: Store, name: str) -> StoryFound:
     """The story an id leads to: its own, one it was taken into, an article's, or the start of one.
 
-    `StoreError` if it leads to none, or to several.
+    `MissingError` if it leads to none, or to several.
     """
+    there = led(store, name)
+    return StoryFound(there.id, there.said, members(store, there.id))
+
+
+def led(store: Store, name: str) -> Led:
+    """What `found` gives, with the number of the story's last change instead of its articles."""
     meant, said = first(store, "SELECT id FROM stories WHERE id = ?", (name,)), None
     if meant is None and (article := store.row("SELECT story FROM articles WHERE id = ?", (name,))):
         meant, said = article[0], f"{name} is an article of the story {article[0]}"
         if meant is None:
-            raise StoreError(f"{store.name}: {name} has no story yet; run tellings add again")
+            raise MissingError(f"{store.name}: {name} has no story yet; run tellings add again")
     if meant is None:
         meant = _begun(store, name)
         said = f"{name} begins an id of the story {meant}"
     story = _followed(store, meant)
     if story != meant:
         said = f"{meant} was merged into the story {story}"
-    return StoryFound(story, said, members(store, story))
+    return Led(story, said, int(first(store, "SELECT changed FROM stories WHERE id = ?", (story,))))
 
 
 def _begun(store: Store, name: str) -> str:
@@ -174,10 +214,10 @@ def _begun(store: Store, name: str) -> str:
     start = (len(name), name)
     begun = [each for (each,) in store.rows(sql, (*start, *start, _NAMED + 1))] if name else []
     if not begun:
-        raise StoreError(f"{store.name}: no story {name!r}; tellings stories lists them")
+        raise MissingError(f"{store.name}: no story {name!r}; tellings stories lists them")
     if len(begun) > 1:
         others = ", ".join(begun[:_NAMED]) + (" and others" if len(begun) > _NAMED else "")
-        raise StoreError(f"{store.name}: {name!r} begins {others}; give more of the id")
+        raise MissingError(f"{store.name}: {name!r} begins {others}; give more of the id")
     return str(begun[0])
 
 

@@ -1,0 +1,41 @@
+"""`tellings mcp`: the tools of an assistant, over standard input and output."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tellings.commands import database, default_database, say
+
+
+@click.command()
+@database
+@click.option(
+    "--files",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="A folder of which files may be compared; none if not said.",
+)
+def mcp(db: str | None, folder: Path | None) -> None:
+    """Answer the questions of an assistant over the Model Context Protocol.
+
+    To be started by the assistant's program: questions come on standard input, answers go to
+    standard output. They are records with places in the articles, and nothing else.
+    """
+    from tellings.errors import StoreError
+    from tellings.store import opened
+
+    try:
+        from tellings.mcp.server import server
+        from tellings.mcp.tools import Library
+    except ImportError as error:
+        say(f"the tools need {error.name}; install it with: pip install 'tellings[mcp]'")
+        sys.exit(1)
+    name = db or default_database()
+    try:
+        opened(name, make=True).close()
+    except StoreError as error:
+        say(str(error))
+        sys.exit(1)
+    server(Library(name, folder)).run()
