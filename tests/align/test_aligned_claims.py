@@ -112,6 +112,18 @@ def test_weights_are_whole_numbers_for_the_features_given(
     assert weigh.score([0] * len(features)) == weigh.bias
 
 
+def test_an_actor_has_the_full_name_that_most_tellings_give() -> None:
+    found = align(
+        _tellings(
+            "The gates were opened by Ada M. Lind of the council.",
+            "The gates were opened by Ada Lind of the council. Lind left early.",
+            "At midnight Ada Lind opened the gates.",
+        )
+    )
+
+    assert [each.name for each in found.actors if "Lind" in each.name] == ["Ada Lind"]
+
+
 def test_what_two_known_people_say_is_one_claim_only_if_that_is_sure() -> None:
     found = align(
         _tellings(

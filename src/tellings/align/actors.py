@@ -5,6 +5,7 @@ their name. A state takes in its seats of government (a palace or a capital stan
 and an official belongs to the state the words before the name say ("Norwian minister …").
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ def _actor(
 ) -> Actor:
     return Actor(
         id=f"a{at}",
-        name=_fullest(members),
+        name=_name(members),
         kind=members[0][1].kind,
         members=tuple(sorted((article, entity.id) for article, entity in members)),
         state=next(_states_of(members, tellings), None),
@@ -97,6 +98,13 @@ def _weight(members: Sequence[tuple[str, Entity]]) -> int:
 
 def _fullest(members: Sequence[tuple[str, Entity]]) -> str:
     return min((entity.name for _, entity in members), key=lambda name: (-len(name), name))
+
+
+def _name(members: Sequence[tuple[str, Entity]]) -> str:
+    """Of full names the one that most tellings give: "Ada Lind", not the one "Ada M. Lind Sr."."""
+    given = Counter(entity.name for _, entity in members)
+    full = [each for each in given if " " in each] or list(given)
+    return min(full, key=lambda name: (-given[name], -len(name), name))
 
 
 def _states_of(

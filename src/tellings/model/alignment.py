@@ -10,7 +10,7 @@ from tellings.model.comparison import ClaimReading, Utterance
 class Actor:
     """One actor of the story: the entities of the tellings that name it, and its state if any.
 
-    ``members`` are (article id, entity id); ``name`` is the fullest name any telling prints.
+    ``members`` are (article id, entity id); ``name`` is the full name most tellings print.
     """
 
     id: str
