@@ -56,7 +56,7 @@ async def _events(request: Request, served: Served, after: int, follow: bool) ->
             yield _event(each)
         if len(found) == BATCH:
             continue
-        if not follow or await request.is_disconnected():
+        if not follow or served.watching.is_over or await request.is_disconnected():
             return
         if not await served.watching.news(after, QUIET):
             yield ": nothing new\n\n"

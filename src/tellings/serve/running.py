@@ -4,6 +4,7 @@ import re
 import secrets
 import socket
 from ipaddress import ip_address
+from types import FrameType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -73,10 +74,31 @@ def _has_port(name: str) -> bool:
     return name.rpartition(":")[2].isdecimal() and not name.endswith("]") and name.count(":") == 1
 
 
+class Server(uvicorn.Server):
+    """A server that ends in order, with status 0, when it is told to; told again, at once.
+
+    That of uvicorn ends by the signal itself: what Python lets go of at its end is then left.
+    """
+
+    def __init__(self, config: uvicorn.Config, serving: Serving) -> None:
+        super().__init__(config)
+        self._serving = serving
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let streams end by themselves, then the others."""
+        self._serving.end()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What Ctrl-C and SIGTERM do."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
 class Standing(NamedTuple):
     """A server that is ready to be run, and where it will be found."""
 
-    server: uvicorn.Server
+    server: Server
     listening: socket.socket
     url: str
 
@@ -119,7 +141,7 @@ def stand(serving: Serving, address: Address, token: str | None = None) -> Stand
     )
     shown = f"[{address.host}]" if ":" in address.host else address.host
     query = f"?token={rules.token}" if rules.token else ""
-    return Standing(uvicorn.Server(config), listening, f"http://{shown}:{port}/{query}")
+    return Standing(Server(config, serving), listening, f"http://{shown}:{port}/{query}")
 
 
 def _listening(address: Address) -> socket.socket:

@@ -33,11 +33,15 @@ class Options(NamedTuple):
 
 
 class Serving:
-    """The database and the workers of one server. ``now`` is the moment in ISO 8601, UTC."""
+    """The database and the workers of one server. ``now`` is the moment in ISO 8601, UTC.
+
+    ``at_end`` is called when the server is told to stop, before it waits for open answers.
+    """
 
     def __init__(self, options: Options, now: Callable[[], str]) -> None:
         self.options, self.now = options, now
         self.workers = Workers(options.workers)
+        self.at_end: list[Callable[[], None]] = []
         self._own = threading.local()
 
     @property
@@ -66,6 +70,11 @@ class Serving:
     async def asked(self, function: Callable[..., Found], *given: Any) -> Found:  # noqa: ANN401
         """What a function of the database gives, in a thread."""
         return await run_in_threadpool(lambda: function(self.store, *given))
+
+    def end(self) -> None:
+        """Tell those who would answer without end."""
+        for each in self.at_end:
+            each()
 
     def close(self) -> None:
         """Let go of the processes."""

@@ -21,6 +21,8 @@ class Watching:
         self._serving = serving
         self._news = asyncio.Event()
         self.last: int | None = None
+        self.is_over = False
+        serving.at_end.append(self._end)
 
     async def run(self) -> None:
         """Look, again and again."""
@@ -34,8 +36,7 @@ class Watching:
         number = await self._serving.asked(changes.last)
         if number != self.last:
             self.last = number
-            self._news.set()
-            self._news = asyncio.Event()
+            self._wake()
         return number
 
     async def news(self, after: int, seconds: float) -> bool:
@@ -45,3 +46,12 @@ class Watching:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), seconds)
         return self.last is not None and self.last > after
+
+    def _end(self) -> None:
+        """Wake whoever waits, for the last time: the server ends."""
+        self.is_over = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()

@@ -104,6 +104,8 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     """Be gone with the server, and never in the way of the process that answers."""
+    # A terminal sends it to all; the server ends its processes itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_with_parent()
     if hasattr(os, "nice"):
         os.nice(NICE)
