@@ -9,6 +9,8 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
+from starlette.exceptions import HTTPException
+
 from tellings.errors import StoreError
 from tellings.serve import work
 from tellings.serve.packing import Packed
@@ -22,6 +24,14 @@ from tellings.version import __version__
 
 # So many ids are remembered with the story each leads to.
 NAMES = 10_000
+# A story of more articles is made behind: it would keep a process from all others for minutes.
+MANY = 60
+# Seconds after which to ask again for a story that is being made.
+AGAIN = 10
+
+
+class UnreadyError(HTTPException):
+    """A story is still being made; it will be there."""
 
 
 class _Known(NamedTuple):
@@ -58,8 +68,14 @@ class Made:
             self._known.put(name, known)
         return known.led
 
-    async def story(self, led: Led) -> work.Story:
-        """The story as it is now; made once, however many ask for it at the same time."""
+    async def story(
+        self, led: Led, patience: float | None = None, *, ahead: bool = False
+    ) -> work.Story:
+        """The story as it is now; made once, however many ask for it at the same time.
+
+        `UnreadyError` if it is not there in so many seconds. What is made ``ahead`` of being
+        asked for takes no process from those who wait.
+        """
         key = f"{led.changed} {self._from}"
         kept = self._kept.get(led.id)
         if kept is not None and kept.key == key:
@@ -68,19 +84,27 @@ class Made:
             raise beyond[1]
         task = self._making.get(f"{led.id} {key}")
         if task is None:
-            task = asyncio.create_task(self._made(led.id, key))
+            task = asyncio.create_task(self._made(led.id, key, ahead))
             self._making[f"{led.id} {key}"] = task
             task.add_done_callback(lambda _: self._making.pop(f"{led.id} {key}"))
+            # Whoever asked may have gone by the time it fails.
+            task.add_done_callback(lambda task: task.cancelled() or task.exception())
         # Who goes away early does not take it from the others.
-        return await asyncio.shield(task)
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        if not done:
+            problem = "the story is being compared; ask again in a moment"
+            raise UnreadyError(503, problem, {"retry-after": str(AGAIN)})
+        return task.result()
 
-    async def _made(self, name: str, key: str) -> work.Story:
+    async def _made(self, name: str, key: str, ahead: bool) -> work.Story:
         found = await self._serving.asked(_stored, name, key)
         if found is None:
             database = self._serving.options.database
             members = await self._serving.asked(stories.members, name)
+            serving = self._serving
+            workers = serving.behind if ahead or len(members) > MANY else serving.workers
             try:
-                found = await self._serving.workers.make(work.story, database, name, members)
+                found = await workers.make(work.story, database, name, members)
             except BeyondError as error:
                 self._beyond[name] = (key, error)
                 raise

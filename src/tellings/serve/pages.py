@@ -20,12 +20,15 @@ from tellings.serve.asking import Listing, Wanted
 from tellings.serve.forms import NOTHING, Pasted, pasted
 from tellings.serve.guard import Rules
 from tellings.serve.library import listed
+from tellings.serve.made import AGAIN, UnreadyError
 from tellings.serve.served import served_of, serving_of
 from tellings.serve.site import STATIC, address, page, static
+from tellings.store import Store
 from tellings.store import articles as stored
+from tellings.store.records import ArticleRow
 from tellings.store.search import search as searched
 from tellings.store.search import stories_of
-from tellings.store.stories import counted
+from tellings.store.stories import counted, members
 
 router = APIRouter(include_in_schema=False)
 TYPES = {
@@ -36,6 +39,8 @@ TYPES = {
 FOREVER = "public, max-age=31536000, immutable"
 # A page of a list: more are a click away.
 SCREEN = 30
+# Seconds in which a story must be made for a reader to wait for it before anything is shown.
+PATIENCE = 2.0
 
 # Bytes that the guard lets through.
 LARGEST = Rules(frozenset()).largest
@@ -43,11 +48,17 @@ LARGEST = Rules(frozenset()).largest
 Text = Annotated[str, Query(max_length=500)]
 
 
-def shown(request: Request, template: str, view: dict[str, Any], status: int = 200) -> Response:
+def shown(
+    request: Request,
+    template: str,
+    view: dict[str, Any],
+    status: int = 200,
+    cache: str = "no-cache",
+) -> Response:
     """A page made of a template; not sent again to who has it."""
     serving = serving_of(request)
     common = {"kept": serving.options.database is not None, "path": request.url.path}
-    return tagged(request, page(template, common | view), HTML, status)
+    return tagged(request, page(template, common | view), HTML, status, cache)
 
 
 def problem(request: Request, status: int, said: str, headers: dict[str, str]) -> Response:
@@ -124,14 +135,40 @@ async def story(request: Request, name: Id) -> Response:
     led = await served.led(name)
     if led.id != name:  # for now: stories that were merged may be split again
         return RedirectResponse(f"/stories/{quote(led.id, safe='')}", 302)
-    return answers.kept(request, (await served.made.story(led)).page, HTML)
+    try:
+        made = await served.made.story(led, PATIENCE)
+    except UnreadyError:
+        return await _unready(request, led.id)
+    return answers.kept(request, made.page, HTML)
 
 
 @router.get("/embed/{name}")
 async def embedded(request: Request, name: Id) -> Response:
     """The story for a frame on another page."""
-    made = await served_of(request).story(name)
+    served = served_of(request)
+    led = await served.led(name)
+    try:
+        made = await served.made.story(led, PATIENCE)
+    except UnreadyError:
+        return await _unready(request, led.id)
     return answers.kept(request, made.embedded, HTML)
+
+
+async def _unready(request: Request, story: str) -> Response:
+    """What is known of a story without a comparison; a browser looks again by itself."""
+    rows = await serving_of(request).asked(_told, story)
+    headline = next((each.headline for each in rows if each.headline), None)
+    view = {"rows": rows, "headline": headline, "again": AGAIN}
+    found = shown(request, "comparing.html", view, 202, "no-store")
+    again = str(AGAIN)
+    found.headers.update({"retry-after": again, "refresh": again})
+    return found
+
+
+def _told(store: Store, story: str) -> list[ArticleRow]:
+    rows = [stored.row_of(store, each) for each in members(store, story)]
+    known = [each for each in rows if each is not None]
+    return sorted(known, key=lambda each: (each.published or "9999", each.id))
 
 
 @router.get("/search")

@@ -19,6 +19,8 @@ from tellings.store.records import Led
 
 # Threads that ask the database, each with a connection and some megabytes of its pages.
 THREADS = 16
+# Seconds in which a story must be made for a record of it to be waited for.
+PATIENCE = 30.0
 
 
 class Served(NamedTuple):
@@ -34,8 +36,8 @@ class Served(NamedTuple):
         return await self.made.led(name, self.watching.last)
 
     async def story(self, name: str) -> work.Story:
-        """That story, made."""
-        return await self.made.story(await self.led(name))
+        """That story, made. `UnreadyError` if that takes longer than a program waits."""
+        return await self.made.story(await self.led(name), PATIENCE)
 
 
 @asynccontextmanager

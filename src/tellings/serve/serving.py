@@ -21,6 +21,8 @@ Value = TypeVar("Value")
 Found = TypeVar("Found")
 # Bytes of packed pages and records that are kept in memory.
 KEPT = 64_000_000
+# Seconds of a processor for one story that is made while nobody waits.
+PATIENT = 7200
 
 
 class Options(NamedTuple):
@@ -35,12 +37,14 @@ class Options(NamedTuple):
 class Serving:
     """The database and the workers of one server. ``now`` is the moment in ISO 8601, UTC.
 
+    ``behind`` is a process for what may take long: nobody who waits for ``workers`` waits for it.
     ``at_end`` is called when the server is told to stop, before it waits for open answers.
     """
 
     def __init__(self, options: Options, now: Callable[[], str]) -> None:
         self.options, self.now = options, now
         self.workers = Workers(options.workers)
+        self.behind = Workers(1, PATIENT)
         self.at_end: list[Callable[[], None]] = []
         self._own = threading.local()
 
@@ -79,6 +83,7 @@ class Serving:
     def close(self) -> None:
         """Let go of the processes."""
         self.workers.close()
+        self.behind.close()
 
 
 class Cache(Generic[Value]):

@@ -47,4 +47,4 @@ async def _make(serving: Serving, made: Made, name: str) -> None:
     while not serving.workers.is_idle:
         await asyncio.sleep(PAUSE)
     with suppress(HTTPException):
-        await made.story(led)
+        await made.story(led, ahead=True)

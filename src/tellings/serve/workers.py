@@ -25,8 +25,6 @@ Made = TypeVar("Made")
 WAITING = 8
 # Seconds of a processor that one comparison may take.
 LONGEST = 600
-
-
 # How far behind the process that answers they stand when there are fewer cores than work.
 NICE = 10
 
@@ -40,10 +38,13 @@ class TooLongError(Exception):
 
 
 class Workers:
-    """Some processes. To be used by one event loop."""
+    """Some processes. To be used by one event loop.
 
-    def __init__(self, count: int) -> None:
-        self._count, self._busy = count, 0
+    ``longest`` are the seconds of a processor that one thing may take.
+    """
+
+    def __init__(self, count: int, longest: int = LONGEST) -> None:
+        self._count, self._longest, self._busy = count, longest, 0
         self._alone = asyncio.Lock()
         self._pool = _pool(count)
 
@@ -60,14 +61,16 @@ class Workers:
         self._busy += 1
         pool = self._pool
         try:
-            return await _made(pool, function, given)
+            return await self._in(pool, function, given)
         except BrokenExecutor:
             if pool is self._pool:
                 pool.shutdown(wait=False)
                 self._pool = _pool(self._count)
             return await self._made_alone(function, given)
         except TooLongError:
-            problem = f"this takes longer than {LONGEST} seconds; give fewer or shorter articles"
+            problem = (
+                f"this takes longer than {self._longest:,} seconds; give fewer or shorter articles"
+            )
             raise BeyondError(503, problem) from None
         finally:
             self._busy -= 1
@@ -81,12 +84,17 @@ class Workers:
         async with self._alone:
             pool = _pool(1)
             try:
-                return await _made(pool, function, given)
+                return await self._in(pool, function, given)
             except BrokenExecutor:
                 problem = "this takes more memory than there is; give fewer or shorter articles"
                 raise BeyondError(503, problem) from None
             finally:
                 pool.shutdown(wait=False)
+
+    async def _in(
+        self, pool: ProcessPoolExecutor, function: Callable[..., Made], given: tuple[Any, ...]
+    ) -> Made:
+        return await asyncio.wrap_future(pool.submit(within, self._longest, function, given))
 
     def close(self) -> None:
         """Let go of the processes; what waits for one is not made."""
@@ -109,12 +117,6 @@ def _begin() -> None:
     leave_with_parent()
     if hasattr(os, "nice"):
         os.nice(NICE)
-
-
-async def _made(
-    pool: ProcessPoolExecutor, function: Callable[..., Made], given: tuple[Any, ...]
-) -> Made:
-    return await asyncio.wrap_future(pool.submit(within, LONGEST, function, given))
 
 
 def within(seconds: float, function: Callable[..., Made], given: tuple[Any, ...]) -> Made:
