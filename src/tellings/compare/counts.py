@@ -86,6 +86,10 @@ def _step(value: float) -> float:
     return float(10.0**exponent)
 
 
+# The words with content before and after a number, if any.
+Neighbours = tuple[str | None, str | None]
+
+
 class Count(NamedTuple):
     """A quantity with the sentence it stands in."""
 
@@ -149,6 +153,7 @@ def other_figure(evidence: Evidence) -> Iterator[Conflict]:
     """Two sentences that say the same but for one number."""
     told: set[frozenset[tuple[str, Span]]] = set()
     shown: set[frozenset[tuple[str, str]]] = set()
+    known: dict[tuple[str, Span], Neighbours] = {}
     figures_of = {
         each.place: held for each in evidence.beside.sentences if (held := _in_figures(each))
     }
@@ -162,7 +167,7 @@ def other_figure(evidence: Evidence) -> Iterator[Conflict]:
             told.add(key)
             first = [each for norm, each in figures.items() if norm not in theirs]
             second = [each for norm, each in theirs.items() if norm not in figures]
-            if len(first) != 1 or len(second) != 1 or not _same_place(first[0], second[0]):
+            if len(first) != 1 or len(second) != 1 or not _same_place(first[0], second[0], known):
                 continue
             if differ(first[0].quantity, second[0].quantity):
                 values = frozenset(
@@ -193,15 +198,23 @@ def _in_figures(sentence: Sentence) -> dict[str, Count]:
     return found
 
 
-def _same_place(a: Count, b: Count) -> bool:
-    """Whether two numbers have one unit, and the same word with content beside them."""
+def _same_place(a: Count, b: Count, known: dict[tuple[str, Span], Neighbours]) -> bool:
+    """Whether two numbers have one unit, and the same word with content beside them.
+
+    ``known`` keeps the words beside each: in a crowd a number is laid beside hundreds of others.
+    """
     if a.quantity.unit != b.quantity.unit:
         return False
-    first, second = _words_beside(a), _words_beside(b)
-    return any(x == y and x is not None for x, y in zip(first, second, strict=True))
+    found = []
+    for each in (a, b):
+        key = each.sentence.telling.id, each.quantity.span
+        if key not in known:
+            known[key] = _words_beside(each)
+        found.append(known[key])
+    return any(x == y and x is not None for x, y in zip(*found, strict=True))
 
 
-def _words_beside(count: Count) -> tuple[str | None, str | None]:
+def _words_beside(count: Count) -> Neighbours:
     text, span = count.sentence.telling.text, count.quantity.span
     line = [each for each in tokens(text, *count.sentence.span) if is_content(each)]
     before = [stem(each.norm) for each in line if each.end <= span.start]

@@ -7,6 +7,7 @@ words that some telling prints both ways were said twice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -67,13 +68,18 @@ def reworded(evidence: Evidence) -> Iterator[Conflict]:
     found = _printed(tellings)
     said = _said(found, len(tellings))
     told: dict[tuple[Way, ...], dict[tuple[int, Span], str]] = {}
+
+    @cache  # in a crowd one change is asked about again and again
+    def both_ways(way: Way, lead: str | None) -> bool:
+        return any(_holds(each, way, lead) for each in said)
+
     for a, b in _beside(found):
         told_apart = [
             known
             for change in _changes(a, b)
             if not _marked(tellings, a, change.a) and not _marked(tellings, b, change.b)
             for known in (_known(a, b, change),)
-            if not any(_holds(each, _way(a, b, known), _lead(a, b, change)) for each in said)
+            if not both_ways(_way(a, b, known), _lead(a, b, change))
         ]
         if told_apart:
             ways = [_way(a, b, known) for known in told_apart]
