@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import sqlite3
 from io import StringIO
 from pathlib import Path
 
@@ -97,3 +99,50 @@ def test_of_several_files_none_is_written_if_one_cannot_be(tmp_path: Path) -> No
 
     assert (tmp_path / "a.csv").read_text("utf-8") == "before"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "file"]
+
+
+def test_a_database_is_not_written_over(tmp_path: Path) -> None:
+    name = tmp_path / "news.db"
+    base = sqlite3.connect(name)
+    base.execute("CREATE TABLE kept (word TEXT)")
+    base.close()
+
+    with pytest.raises(OutputError, match=r"news\.db: a database"):
+        write([(str(tmp_path / "a.csv"), "after"), (str(name), "x")])
+
+    assert sqlite3.connect(name).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    assert [each.name for each in tmp_path.iterdir()] == ["news.db"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "monday.html").write_text("before", "utf-8")
+    (tmp_path / "latest.html").symlink_to(tmp_path / "monday.html")
+
+    write([(str(tmp_path / "latest.html"), "after")])
+
+    assert (tmp_path / "latest.html").is_symlink()
+    assert (tmp_path / "monday.html").read_text("utf-8") == "after"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write([(str(pipe), "said")])
+
+    assert os.read(reader, 9) == b"said"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_report_does_not_take_the_place_of_an_article(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(TREATY[0].read_bytes())
+
+    result = said("compare", article, TREATY[1], "--out", article)
+
+    assert result.exit_code == 2
+    assert "one of the inputs" in result.stderr
+    assert article.read_bytes() == TREATY[0].read_bytes()

@@ -88,6 +88,7 @@ def compare(inputs: tuple[str, ...], **options: Unpack[Options]) -> None:
 
     output = output_of(options, split=options["split"])
     loaded = _load(inputs, options["private"], options["no_cache"])
+    _spare(loaded, output.out)
     found = _annotated(loaded)
     split = options["split"]
     comparisons = stories(found) if split else [compared(found)] if found else []
@@ -244,6 +245,14 @@ def _load(inputs: tuple[str, ...], private: bool, no_cache: bool) -> "Loaded":
     for failure in loaded.failures:
         say(str(failure))
     return loaded
+
+
+def _spare(loaded: "Loaded", out: str | None) -> None:
+    """`click.UsageError` if the report would take the place of an article it is about."""
+    if out and any(
+        os.path.realpath(each.origin) == os.path.realpath(out) for each in loaded.documents
+    ):
+        raise click.UsageError(f"{out} is one of the inputs; name another file with --out")
 
 
 def _stream(

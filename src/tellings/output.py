@@ -5,7 +5,7 @@ when all of them are do they take their places.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ SUFFIXES = {
 }
 # The reports that fold what is long, and can be asked for all of it.
 FOLDING = ("text", "markdown")
+# How every file of SQLite begins.
+DATABASE = b"SQLite format 3\0"
 
 
 class Output(NamedTuple):
@@ -93,23 +95,11 @@ def put(comparisons: Sequence[Comparison], output: Output) -> list[str]:
 
 def write(files: Iterable[tuple[str, str]]) -> None:
     """All of the files or none: each beside its place first, then all renamed."""
-    waiting: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
+    with ExitStack() as waiting:
         for name, text in files:
-            path = Path(name)
-            unfinished = path.with_name(f".{path.name}.unfinished")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((unfinished, path))
-            unfinished.write_text(text, encoding="utf-8", newline="")
-        for unfinished, path in waiting:
-            unfinished.replace(path)
-    except OSError as error:
-        for unfinished, _ in waiting:
-            with suppress(OSError):
-                unfinished.unlink()
-        reason = error.strerror or type(error).__name__
-        raise OutputError(f"cannot write {path}: {reason}; name another file") from error
+            path = waiting.enter_context(replacing(name))
+            with _told(name):
+                path.write_text(text, encoding="utf-8", newline="")
 
 
 def stream(name: str, parts: Iterable[str]) -> None:
@@ -120,19 +110,40 @@ def stream(name: str, parts: Iterable[str]) -> None:
 
 @contextmanager
 def replacing(name: str) -> Iterator[Path]:
-    """A path to write to; what is written there takes its place when it is whole."""
-    path = Path(name)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
+    """A path to write to; what is written there takes its place when it is whole.
+
+    A link is followed, a device or a pipe written to as it stands, and a database left alone:
+    ``--out`` beside ``--db`` is soon the same name by mistake. `OutputError` says so.
+    """
+    with _told(name):
+        path = Path(name).resolve() if Path(name).is_file() else Path(name)
+        if path.is_file() and _is_database(path):
+            raise OutputError(f"{name}: a database, not written over; name another file")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            yield path
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield unfinished
-        unfinished.replace(path)
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        try:
+            yield unfinished
+            unfinished.replace(path)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink()
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise OutputError(f"cannot write {path}: {reason}; name another file") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+        raise OutputError(f"cannot write {name}: {reason}; name another file") from error
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
 
 
 def _files(comparison: Comparison, output: Output, *, many: bool) -> Iterator[tuple[Path, str]]:
