@@ -4,12 +4,14 @@ import csv
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from command import SAMPLES, run, said
+from command import SAMPLES, SOURCE, run, said
 from tellings.commands.reports import STYLES, TABLES
 from tellings.errors import OutputError
 from tellings.output import SUFFIXES, write
@@ -146,3 +148,16 @@ def test_a_report_does_not_take_the_place_of_an_article(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "one of the inputs" in result.stderr
     assert article.read_bytes() == TREATY[0].read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full on this system")
+def test_a_full_disk_under_standard_output_is_said_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tellings.cli", "clean", str(TREATY[0])],
+            stdout=full, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        )  # fmt: skip
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(b"tellings: standard output cannot be written")
+    assert result.stderr.count(b"\n") == 1

@@ -5,13 +5,14 @@ each named on stderr, the others done; 2: wrong usage. What is heavy is imported
 that needs it, so that `tellings --version` starts at once.
 """
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, NoReturn, Unpack
 
 import click
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tellings.pipeline import Loaded
 
 SAMPLED = ("utterances", "levels", "speakers", "claims", "only", "conflicts")
+# What a disk says that takes no more.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The commands over a database: each is imported when it is called.
 _MODULES = {
     "add": "add",
@@ -224,10 +227,21 @@ def main() -> None:
     with suppress(BrokenPipeError):
         try:
             cli()
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            _give_up(error)
         finally:
             gc.freeze()  # nor is there reason to look for any at the end of the process
         return
     sys.stderr.close()
+    sys.exit(1)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """End where standard output takes no more, and keep Python from trying once more."""
+    say(f"standard output cannot be written: {error.strerror}; free space, or name another place")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(1)
 
 
