@@ -26,7 +26,7 @@ from tellings.report.carriers import may_tell, surely
 from tellings.report.collation import Step, collated
 from tellings.report.json import document_spans
 from tellings.report.plain import harmless, line, said
-from tellings.report.wording import letter
+from tellings.report.wording import letter, moment
 
 # So many pairs of an utterance are shown with their words; of more, only those with the fullest
 # reading, against which every other can be read. And so many places of a name are listed.
@@ -81,11 +81,18 @@ class Source(NamedTuple):
     @property
     def date(self) -> str:
         """When it was published, and how that is known."""
+        return f"{self.telling.published.value or 'date not known'}{self._basis}"
+
+    @property
+    def moment(self) -> str:
+        """The same as a reader writes it."""
+        return f"{moment(self.telling.published.value or 'date not known')}{self._basis}"
+
+    @property
+    def _basis(self) -> str:
         published = self.telling.published
-        if not published.value:
-            return "date not known"
-        how = "" if published.basis in (None, "given") else f" ({published.basis})"
-        return f"{published.value}{how}"
+        known = published.value and published.basis not in (None, "given")
+        return f" ({published.basis})" if known else ""
 
 
 class Printed(NamedTuple):

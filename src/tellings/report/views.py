@@ -87,7 +87,7 @@ class _Page:
             "url": line(source.annotated.article.url or ""),
             "sha256": source.annotated.article.document.sha256,
             "named": named(source),
-            "published": line(source.date),
+            "published": line(source.moment),
             "day": when(source.telling.published.value or "", None)[:40],
             "words": source.telling.words,
             "copy_of": self.outline.copied(source),

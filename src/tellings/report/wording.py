@@ -1,5 +1,6 @@
 """Small wordings the reports share: letters, days, who holds a claim, a headline's own words."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -27,6 +28,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_HOUR = re.compile(r"(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:\d\d)?")
 
 
 def letter(number: int) -> str:
@@ -109,6 +111,24 @@ def when(start: str, end: str | None) -> str:
     if first.month == last.month:
         return f"{first.day}–{_day(last)}"
     return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+
+
+def moment(said: str) -> str:
+    """A day with its hour as a reader writes it; as it stands where it is no ISO time.
+
+    >>> moment("2031-05-12T18:20:09+00:00"), moment("2031-05-12T07:30+01:00"), moment("spring")
+    ('12 May 2031, 18:20 UTC', '12 May 2031, 07:30 UTC+01:00', 'spring')
+    >>> moment("2031-05-12T17:41"), moment("2031-05-12")
+    ('12 May 2031, 17:41', '12 May 2031')
+    """
+    day, _, hour = said.partition("T")
+    if not hour:
+        return when(said, None) if len(said) == len("2031-05-12") else said
+    found = _HOUR.fullmatch(hour)
+    if not found or when(day, None) == day:
+        return said
+    zone = "" if found[2] is None else " UTC" if found[2] in ("Z", "+00:00") else f" UTC{found[2]}"
+    return f"{when(day, None)}, {found[1]}{zone}"
 
 
 def _day(day: date) -> str:
