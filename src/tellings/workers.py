@@ -6,10 +6,12 @@ read ahead than they need. They end with the process that started them, however 
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -51,7 +53,8 @@ def spread(
         waiting: deque[Future[list[Made]]] = deque()
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_all, function, chunk))
+                with _deaf():
+                    waiting.append(pool.submit(_all, function, chunk))
                 if len(waiting) >= AHEAD * workers:
                     yield from waiting.popleft().result()
             while waiting:
@@ -59,6 +62,22 @@ def spread(
         finally:
             for each in waiting:
                 each.cancel()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started here do not hear Ctrl-C: who started them does, and lets them finish.
+
+    Where there are no masks of signals (Windows) they end with a traceback each.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(first: list[Given], rest: Iterator[Given]) -> Iterator[list[Given]]:

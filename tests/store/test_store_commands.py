@@ -1,11 +1,16 @@
 """The commands over a database, as a user calls them."""
 
+import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from command import SAMPLES, Record, records, said
+from command import SAMPLES, SOURCE, Record, records, said
 from report.held import faults
 from tellings.report.schema import schema
 
@@ -121,9 +126,40 @@ def test_a_database_that_is_not_there_is_named_with_the_cure(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_address_no_database_has_is_no_name_of_a_file(tmp_path: Path) -> None:
+    result = said("add", TREATY, "--db", "mysql://osk/news")
+
+    assert result.exit_code == 1
+    assert result.stderr.endswith("name a file or postgresql://\n")
+
+
 def test_an_old_id_and_part_of_an_id_lead_to_the_story(path: str) -> None:
     result = said("story", "treaty-nor", "--db", path, "--width", "80")
 
     assert result.exit_code == 0
     assert "treaty-nor begins an id of the story treaty-" in result.stderr
     assert "4 tellings" in result.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes on this system")
+def test_ended_by_ctrl_c_it_says_so_in_one_line_and_goes_on(tmp_path: Path) -> None:
+    inputs, base = tmp_path / "many.jsonl", tmp_path / "news.db"
+    text = (SAMPLES / "flood" / "delta-daily.txt").read_text("utf-8")
+    records = [json.dumps({"id": f"a{at}", "text": f"{text}\n{at}"}) for at in range(150)]
+    inputs.write_text("\n".join(records), "utf-8")
+    command = ["-m", "tellings.cli", "add", inputs, "--db", base, "--format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(SOURCE)}
+    process = subprocess.Popen(
+        [sys.executable, *map(str, command), "--workers", "2"], start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )  # fmt: skip
+
+    assert process.stdout is not None
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+    _, told = process.communicate()
+
+    assert process.returncode == 1
+    assert told.startswith(b"tellings: ended before it was done")
+    assert told.count(b"\n") == 1
+    assert said("check", "--db", base).exit_code == 0

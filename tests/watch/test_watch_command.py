@@ -77,9 +77,11 @@ def test_a_list_that_is_not_there_is_a_failure_and_not_a_traceback(tmp_path: Pat
 
 def test_without_feeds_it_says_what_to_do(tmp_path: Path) -> None:
     result = said("watch", "--db", tmp_path / "w.db", "--once")
+    listed = said("watch", "--db", tmp_path / "w.db", "--list")
 
-    assert result.exit_code == 1
+    assert (result.exit_code, listed.exit_code, listed.stdout) == (1, 0, "")
     assert "put one in with tellings watch --add URL" in result.stderr
+    assert listed.stderr == result.stderr
 
 
 def test_what_is_new_and_what_is_changed_is_printed_a_line_each(tmp_path: Path) -> None:

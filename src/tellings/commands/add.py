@@ -44,18 +44,24 @@ def add(
     from tellings.workers import cores
 
     count, failed = workers or cores(), False
-    with opened(db, make=True) as store, store.writing("tellings add"):
-        at, tally = now(), Tally(Counter(), style)
-        steps = taken(
-            store, inputs, now=at, workers=count, stdin=sys.stdin.buffer,
-            settings=settings_of(private, no_cache),
-        )  # fmt: skip
-        for each in shown(steps, "keep", counts=lambda step: not isinstance(step, Failure | Note)):
-            if isinstance(each, Failure | Note):
-                failed = failed or isinstance(each, Failure)
-                say(str(each))
-            else:
-                tally.take(each)
-        finish(store, tally, at=at, workers=count)
+    try:
+        with opened(db, make=True) as store, store.writing("tellings add"):
+            at, tally = now(), Tally(Counter(), style)
+            steps = taken(
+                store, inputs, now=at, workers=count, stdin=sys.stdin.buffer,
+                settings=settings_of(private, no_cache),
+            )  # fmt: skip
+            for each in shown(
+                steps, "keep", counts=lambda step: not isinstance(step, Failure | Note)
+            ):
+                if isinstance(each, Failure | Note):
+                    failed = failed or isinstance(each, Failure)
+                    say(str(each))
+                else:
+                    tally.take(each)
+            finish(store, tally, at=at, workers=count)
+    except KeyboardInterrupt:
+        say("ended before it was done; what is kept stays, and the same command goes on with it")
+        failed = True
     if failed:
         sys.exit(1)

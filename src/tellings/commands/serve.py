@@ -1,6 +1,7 @@
 """`tellings serve`: the page and the HTTP API, on this machine."""
 
 import sys
+from contextlib import suppress
 from typing import TypedDict, Unpack
 
 import click
@@ -76,7 +77,8 @@ def serve(**options: Unpack[Asked]) -> None:
     try:
         opened(name, make=True).close()
         serving = Serving(Options(name, options["workers"], base=options["base"]), now)
-        run(serving, address, options["token"])
+        with suppress(KeyboardInterrupt):  # the way to end it, and no mishap
+            run(serving, address, options["token"])
     except (ServeError, StoreError) as error:
         say(str(error))
         sys.exit(1)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tellings.watch.opml import Feed
     from tellings.watch.run import Event, Until, Watch
 
+NONE = "no feeds to follow; put one in with tellings watch --add URL"
+
 
 class Options(TypedDict):
     """What `watch` was asked for, by the names of its options."""
@@ -136,7 +138,10 @@ def _list(store: "Store", style: str) -> None:
     from tellings.store import feeds
     from tellings.watch.keeping import moment
 
-    for each in feeds.feeds(store):
+    found = list(feeds.feeds(store))
+    if not found:
+        say(NONE)
+    for each in found:
         due = None if each.due is None else moment(each.due) if each.looked else now()
         if style == "json":
             shown = ("url", "title", "added", "looked", "problem", "failures")
@@ -177,7 +182,7 @@ def _run(store: "Store", options: Options) -> bool:
     from tellings.watch.run import Watch
 
     if next(feeds.feeds(store), None) is None:
-        say("no feeds to follow; put one in with tellings watch --add URL")
+        say(NONE)
         return True
     settings = Settings(private=options["private"], cached=False)
     running = Watch(store, settings, SystemClock())

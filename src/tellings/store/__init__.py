@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from tellings.errors import StoreError
+
 Row = tuple[Any, ...]
 Values = Sequence[Any]
 # Columns of a table of words, and the terms that one of them must hold, each of them.
@@ -90,6 +92,9 @@ def opened(name: str, *, make: bool = False) -> Store:
         from tellings.store.postgres import PostgreSQL
 
         return PostgreSQL(name, make=make)
+    if "://" in name:
+        scheme = name.partition("://")[0]
+        raise StoreError(f"no database is kept at {scheme}://; name a file or postgresql://")
     from tellings.store.sqlite import SQLite
 
     return SQLite(name, make=make)

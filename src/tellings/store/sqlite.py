@@ -231,7 +231,7 @@ def _taken(lock: sqlite3.Connection, who: str, name: str) -> None:
         lock.execute("BEGIN IMMEDIATE")
         lock.execute("CREATE TABLE IF NOT EXISTS writer (who TEXT, process INTEGER, since TEXT)")
         lock.execute("DELETE FROM writer")
-        since = datetime.fromtimestamp(time.time(), UTC).isoformat(" ", "seconds")
+        since = f"{datetime.fromtimestamp(time.time(), UTC):%Y-%m-%d %H:%M:%S} UTC"
         lock.execute("INSERT INTO writer VALUES (?, ?, ?)", (who, os.getpid(), since))
         lock.execute("COMMIT")
         lock.execute("BEGIN IMMEDIATE")  # reading stays possible: others see who it is
@@ -245,7 +245,7 @@ def _other(lock: sqlite3.Connection) -> str:
     with suppress(sqlite3.Error):
         found = lock.execute("SELECT who, process, since FROM writer").fetchone()
         if found:
-            return f"being written by {found[0]} (process {found[1]}, since {found[2]} UTC)"
+            return f"being written by {found[0]} (process {found[1]}, since {found[2]})"
     return "being written by another process"
 
 
