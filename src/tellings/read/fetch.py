@@ -5,6 +5,7 @@ bounds of time, size and redirects; as robots.txt allows. What comes back is byt
 a file, and what they hold is told by their content.
 """
 
+import re
 import socket
 import ssl
 import time
@@ -287,4 +288,5 @@ def _told(origin: str, settings: Settings) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    return " ".join(str(error).lower().split())[:120] or type(error).__name__
+    said = re.sub(r"^\[errno -?\d+\] ", "", " ".join(str(error).lower().split()))
+    return said[:120] or type(error).__name__

@@ -234,3 +234,12 @@ def test_what_was_changed_is_marked_word_by_word(at: Open) -> None:
     change = page.locator(".change").first
     expect(change.locator("del")).to_contain_text("14")
     expect(change.locator("ins")).to_contain_text("16")
+
+
+def test_a_word_as_long_as_a_page_does_not_widen_it(at: Open) -> None:
+    page = at("/", NARROW)
+
+    for each in (".story h2 a", ".by-whom"):
+        page.locator(each).first.evaluate("each => each.textContent = 'x'.repeat(3000)")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
