@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from hostile_texts import TEXTS
+from hostile_texts import TEXTS, made
 from poured import answered, everywhere, wrong
 from standing import standing
 
@@ -29,9 +29,9 @@ def texts() -> list[str]:
         from brs_kb import get_all_payloads
     except ImportError:
         print("without the texts of brs-kb: pip install brs-kb", file=sys.stderr)
-        return list(TEXTS)
+        return [*TEXTS, *made()]
     found = [each["payload"] for each in get_all_payloads().values()]
-    return [each for each in dict.fromkeys((*TEXTS, *found)) if each.strip()]
+    return [each for each in dict.fromkeys((*TEXTS, *made(), *found)) if each.strip()]
 
 
 def main() -> None:

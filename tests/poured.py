@@ -40,10 +40,14 @@ def wrong(server: Server, texts: Sequence[str], number: int) -> Iterator[str]:
         yield from _said(found, texts, each["id"])
     form = {name: [each[key] for each in records] for name, key in
             (("text", "text"), ("publisher", "publisher"), ("published", "title"))}  # fmt: skip
-    compared = server.client.post("/compare", data=form)
+    compared = server.client.post("/compare", data=form, timeout=600)
     if compared.status_code != 200:
         yield f"{texts[0]!r} was not compared: {compared.status_code}"
-    yield from _said(Page(compared.text), texts, "compared")
+    page = Page(compared.text)
+    yield from (f"compared: {each}" for each in faults(page))
+    for each in texts:
+        if not all(page.tells(line(part)) for part in each.splitlines()):
+            yield f"compared: {each!r} is not shown as it is"
 
 
 def answered(server: Server, text: str) -> Iterator[str]:
