@@ -244,3 +244,15 @@ def test_the_feed_names_stories_by_their_address(served: Server) -> None:
 
     assert answer.headers["content-type"].startswith("application/rss+xml")
     assert f'<guid isPermaLink="true">{served.url}/stories/' in answer.text
+
+
+def test_a_list_said_to_be_json_is_read_as_records(served: Server) -> None:
+    for data in (b'[{"": 1}]', b'[{"": {"a": 1}}, null, [{}]]', b'[{"text": "Rain fell."'):
+        answer = served.client.post(
+            "/api/compare", content=data, headers={"content-type": "application/json"}
+        )
+        assert answer.status_code == 400
+        assert "JSON" in answer.json()["problem"] or "no text" in answer.json()["problem"]
+
+    kept = served.client.post("/api/compare", json=[{"text": "Rain fell."}, {"text": "Snow fell."}])
+    assert len(kept.json()["tellings"]) == 2

@@ -41,6 +41,7 @@ Least = Annotated[int, Query(ge=1, le=2**53, description="told by so many articl
 
 # How a record begins, or a list of them.
 RECORDS = re.compile(rb"(\xef\xbb\xbf)?\s*(\[\s*)?\{")
+LIST = re.compile(rb"(\xef\xbb\xbf)?\s*\[")
 
 
 def _json(request: Request, record: dict[str, Any], status: int = 200) -> Response:
@@ -142,7 +143,18 @@ async def _sent(request: Request) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == JSON and not RECORDS.match(data):
         raise HTTPException(400, 'no record: send {"text": "..."}, or plain text as text/plain')
+    if kind == JSON and LIST.match(data):
+        return await run_in_threadpool(_a_line_each, data)
     return data
+
+
+def _a_line_each(data: bytes) -> bytes:
+    """The entries of a list, one a line: a list without texts is read as plain text elsewhere."""
+    try:
+        every = json.loads(data)
+    except (ValueError, RecursionError):
+        raise HTTPException(400, "this is no JSON; send records in a list, or one a line") from None
+    return "\n".join(map(json.dumps, every)).encode("ascii")
 
 
 @router.post("/articles", status_code=201, responses=answers("kept"), openapi_extra=BODY)

@@ -117,12 +117,14 @@ _RECORD = {
         for each in ("id", "text", "html", "title", "publisher", "published", "url")
     },
 }
+# Of a list what is no record is told among the problems; the rest is taken.
+_SENT = {"anyOf": [_RECORD, {"type": "array", "contains": _RECORD}]}
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "One record of a corpus or one a line (JSONL), a page (HTML), a feed (RSS, "
         "Atom), or plain text; told by its content, not by its media type",
-        "content": {"application/json": {"schema": _RECORD}, "text/plain": {"schema": _WORDS}},
+        "content": {"application/json": {"schema": _SENT}, "text/plain": {"schema": _WORDS}},
     }
 }
 
