@@ -154,6 +154,18 @@ def test_a_body_is_no_larger_than_it_may_be(served: Server) -> None:
         assert b"send it in parts" in each
 
 
+def test_a_browser_is_shown_a_page_about_a_form_that_is_too_large(served: Server) -> None:
+    answer = served.client.post(
+        "/compare", data={"text": "a" * 9_000_000}, headers={"accept": "text/html"}
+    )
+
+    assert answer.status_code == 413
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["content-security-policy"] == guard.POLICY
+    assert "send it in parts" in answer.text
+    assert "<h1>" in answer.text
+
+
 def test_a_body_that_does_not_come_is_not_waited_for(
     served: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,8 @@ class Rules(NamedTuple):
 
 # Seconds in which the whole body of a request must come.
 PATIENCE = 30.0
+# Of a body that is too large so many bytes are taken and dropped, until none came for a second.
+DROPPED, LULL = 100_000_000, 1.0
 
 
 class Refusal(NamedTuple):
@@ -93,7 +95,7 @@ class Guard:
         if scope["method"] not in SAFE and _is_foreign(headers):
             return Refusal(403, "a page of another site may not send this; open the server's own")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or len(length) > 18 or int(length) > self._rules.largest:
+        if not length.isdigit() or len(length) > 18:
             return Refusal(413, _too_large(self._rules.largest))
         if self._rules.token and _shown(scope) is None and not self._is_known(headers):
             return Refusal(
@@ -123,9 +125,14 @@ class Guard:
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application, given no more of the body than may be sent, and no later than it may."""
         read, end, more = 0, asyncio.get_running_loop().time() + PATIENCE, True
+        largest = self._rules.largest
+        said = int(Headers(scope=scope).get("content-length", "0"))
 
         async def counted() -> Message:
             nonlocal read, more
+            if said > largest:
+                await _dropped(receive, end)
+                raise HTTPException(413, _too_large(largest), {"connection": "close"})
             if not more:
                 return await receive()
             try:
@@ -136,11 +143,25 @@ class Guard:
                 raise HTTPException(408, problem, {"connection": "close"}) from None
             read += len(message.get("body", b""))
             more = message.get("more_body", False)
-            if read > self._rules.largest:
-                raise HTTPException(413, _too_large(self._rules.largest), {"connection": "close"})
+            if read > largest:
+                raise HTTPException(413, _too_large(largest), {"connection": "close"})
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _dropped(receive: Receive, end: float) -> None:
+    """Take what is sent and drop it: a browser shows no answer to a form it could not send off."""
+    dropped, more = 0, True
+    while more and dropped < DROPPED:
+        lull = asyncio.get_running_loop().time() + LULL
+        try:
+            async with asyncio.timeout_at(min(end, lull)):
+                message = await receive()
+        except TimeoutError:
+            return
+        dropped += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 def _too_large(largest: int) -> str:

@@ -131,3 +131,13 @@ def test_a_story_stands_on_a_page_of_another_site(at: Open, site: Site) -> None:
 
         expect(frame.locator("h1")).to_contain_text("Tarn dam talks")
         expect(frame.locator("#article-A")).to_be_attached()
+
+
+def test_a_form_that_is_too_large_is_answered_with_a_page(at: Open) -> None:
+    page = at("/compare", java_script_enabled=False)
+    page.locator("[name=files]").set_input_files(
+        {"name": "large.txt", "mimeType": "text/plain", "buffer": b"rain " * 1_900_000}
+    )
+    page.locator("#paste button.main").click()
+
+    expect(page.locator("main")).to_contain_text("send it in parts", timeout=30_000)
