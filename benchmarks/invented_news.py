@@ -21,7 +21,7 @@ from tellings.model.span import Span
 from tellings.view import identity
 
 TELLINGS = 4
-SENTENCES = 26
+SENTENCES = 34
 # Of the words of five letters and more, so many in a hundred are the story's own.
 OWN = 20
 FIRST = datetime(2031, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ _SYLLABLES = "ba de fo gu hi ka le mo nu pi ra se to vu wi za".split()  # noqa: 
 
 
 def articles(count: int, *, days: float, seed: int = 6) -> Iterator[Article]:
-    """So many articles over so many days, in the order of publication; some 400 words each."""
+    """So many articles over so many days, in the order of publication; some 450 words each."""
     sentences = [each for text in paragraphs() for each in re.split(r"(?<=[.!?]) ", text)]
     made = (
         (story / count * TELLINGS * days + telling * 0.2, story, telling)

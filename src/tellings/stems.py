@@ -4,7 +4,7 @@ A stem stands for a word's family (Snowball); words of one meaning in news ("ref
 "declined") are one stem by the synonym lists of the language.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -17,7 +17,8 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-@cache
+# Bounded: a stream that never ends brings new words without end.
+@lru_cache(maxsize=1 << 17)
 def root(word: str) -> str:
     """The stem of a normal form itself.
 

@@ -75,6 +75,16 @@ def test_a_stream_taken_up_after_a_repair_goes_on_as_well() -> None:
     assert again.repair() == stream.repair()
 
 
+def test_a_stream_taken_up_knows_a_story_that_goes_by_the_id_of_a_later_article() -> None:
+    _, found = _played(NEWS[:3])
+    kept = [each._replace(story=found[2].id) for each in _kept(found)]
+
+    again = Stream.restored(kept)
+
+    assert {story for _, story in again.stories()} == {found[2].id}
+    assert again._window.size(2) == 3
+
+
 def test_articles_leave_after_the_window_and_a_wrong_date_makes_none_leave() -> None:
     stream, _ = _played(NEWS)
     before = len(stream)
@@ -133,10 +143,9 @@ def test_every_story_goes_by_the_id_of_one_of_its_articles() -> None:
 def test_an_old_id_leads_to_the_story_it_was_merged_into() -> None:
     stream, found = _played(NEWS[:60])
     window = stream._window
-    number = next(n for n in window.numbers() if window.story(n) != window.name(n))
-    story, name = window.story(number), window.name(number)
-    window.put(number, name, name)  # as if it had opened a story of its own
-    stream._sizes.update({story: -1, name: 1})
+    number = next(n for n in window.numbers() if window.story(n) != n)
+    story, name = window.name(window.story(number)), window.name(number)
+    window.put(number, number, number)  # as if it had opened a story of its own
 
     changes = stream.repair()
 

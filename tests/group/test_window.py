@@ -17,8 +17,8 @@ def _filled(count: int) -> Window:
 
 def _bytes(window: Window) -> int:
     arrays = [each for each in vars(window).values() if isinstance(each, np.ndarray)]
-    lists = [each for each in vars(window).values() if isinstance(each, list)]
-    return sum(each.nbytes for each in arrays) + sum(8 * len(each) for each in lists)
+    ids = window._ids
+    return sum(each.nbytes for each in arrays) + ids._ends.nbytes + len(ids._packed)
 
 
 def test_memory_goes_with_the_articles_that_leave() -> None:
@@ -30,6 +30,16 @@ def test_memory_goes_with_the_articles_that_leave() -> None:
 
     assert _bytes(window) < full / 8
     assert [window.name(number) for number in window.numbers()][:2] == ["a19900", "a19901"]
+
+
+def test_a_story_is_known_while_it_is_told_and_no_longer() -> None:
+    window = _filled(5_000)
+    window.put(4_999, 10, 20)
+    for _ in range(4_999):
+        window.leave()
+
+    assert (window.name(10), window.name(20), window.size(10)) == ("a10", "a20", 1)
+    assert set(window._old_ids) == {10, 20}
 
 
 def test_an_article_is_found_by_its_number_after_others_left() -> None:

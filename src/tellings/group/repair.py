@@ -7,8 +7,8 @@ as far apart, so that articles with nothing in common are never compared.
 
 import heapq
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from tellings.group.arrival import Change
 from tellings.group.window import Whole, Window
@@ -122,11 +122,11 @@ def _look(
             heapq.heappush(queue, entry) if push else queue.append(entry)
 
 
-def changes(window: Window, groups: Sequence[list[int]], sizes: Counter[str]) -> Iterator[Change]:
+def changes(window: Window, groups: Sequence[list[int]]) -> Iterator[Change]:
     """Give the articles of the window these stories, under ids that stay; what that changed."""
     ids = _ids(window, groups)
-    runnings: dict[str, str] = {}
-    moved: dict[tuple[str, str], list[int]] = {}
+    runnings: dict[int, int] = {}
+    moved: dict[tuple[int, int], list[int]] = {}
     for number, new in ids.items():
         if window.story(number) == new:
             runnings.setdefault(new, window.running(number))
@@ -138,28 +138,27 @@ def changes(window: Window, groups: Sequence[list[int]], sizes: Counter[str]) ->
         for number in numbers:
             window.put(number, new, running)
         articles = tuple(window.name(number) for number in numbers)
-        yield Change("split" if old in left else "merge", articles, old, new, running)
-    sizes.clear()
-    sizes.update(ids.values())
+        kind: Literal["merge", "split"] = "split" if old in left else "merge"
+        yield Change(kind, articles, *map(window.name, (old, new, running)))
 
 
-def _ids(window: Window, groups: Sequence[list[int]]) -> dict[int, str]:
+def _ids(window: Window, groups: Sequence[list[int]]) -> dict[int, int]:
     """The story of each article: of the stories in a group the one that came first.
 
     A story stays with its first article, or if that has left, with the first that is known.
     Where no story stays, the first article opens one.
     """
-    keeper: dict[str, int] = {}
-    gone: dict[str, bool] = {}
+    keeper: dict[int, int] = {}
+    gone: dict[int, bool] = {}
     for number in window.numbers():
         story = window.story(number)
-        if story == window.name(number):
+        if story == number:
             keeper[story], gone[story] = number, False
         elif story not in keeper:
             keeper[story], gone[story] = number, True
     home = {number: at for at, group in enumerate(groups) for number in group}
-    kept: dict[int, str] = {}
+    kept: dict[int, int] = {}
     for story in sorted(keeper, key=lambda each: (not gone[each], keeper[each])):
         kept.setdefault(home[keeper[story]], story)
-    named = [kept.get(at) or window.name(group[0]) for at, group in enumerate(groups)]
+    named = [kept.get(at, group[0]) for at, group in enumerate(groups)]
     return {number: named[home[number]] for number in window.numbers()}

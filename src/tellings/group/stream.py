@@ -6,7 +6,7 @@ can make it anew as it was (`Stream.restored`).
 """
 
 import math
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from statistics import median_low
 
@@ -56,7 +56,6 @@ class Stream:
         self._scales = Scales()
         self._slots = Slots(ROWS, WIDTH)
         self._originals = Originals()
-        self._sizes: Counter[str] = Counter()
         self._clock = math.nan
         self._latest: deque[float | None] = deque(maxlen=CLOCK)
 
@@ -71,10 +70,12 @@ class Stream:
         stems = self._in_order(new.stems)
         asked = Asked(stems[:STEMS], new.day)
         copied, share = self._original(asked, new.runs)
-        story, running = self._place(article.id, asked, copied)
+        places = self._place(asked, copied)
         original = self._window.name(copied) if copied >= 0 else None
         record = Record(new.day, self._clock, original, stems, new.runs)
-        self._put(article.id, story, running, record, copied)
+        self._put(article.id, record, copied)
+        self._window.put(self._window.end - 1, *places)
+        story, running = map(self._window.name, places)
         return Arrival(article.id, story, running, original, share, packed(record))
 
     def repair(self) -> tuple[Change, ...]:
@@ -90,7 +91,7 @@ class Stream:
             for number, day in zip(window.numbers(), days, strict=True)
         }
         found = repaired(self._pairs(), window.links(), least)
-        return tuple(changes(window, found, self._sizes))
+        return tuple(changes(window, found))
 
     @classmethod
     def restored(cls, kept: Iterable[Kept]) -> "Stream":
@@ -98,17 +99,21 @@ class Stream:
 
         What has left the window meanwhile may be among them and is passed over.
         """
-        stream = cls()
-        numbers: dict[str, int] = {}
-        ids: dict[str, str] = {}  # one string for each id, or a million take 130 MB more
+        stream, numbers = cls(), _Numbers()
+        window = stream._window
         for each in kept:
             record = unpacked(each.id, each.kept)
             stream._tick(record.day, record.clock)
             stream._rarity.learn(record.stems)
-            original = numbers.get(record.copy_of or "", -1)
-            numbers[each.id] = stream._window.end
-            name, story, running = (ids.setdefault(one, one) for one in each[:3])
-            stream._put(name, story, running, record, original)
+            original = max(-1, numbers.get(record.copy_of or "", -1))
+            stream._put(each.id, record, original)
+            number = window.end - 1
+            if each.id in numbers and numbers[each.id] < 0:
+                window.begun(numbers[each.id], number)
+            numbers[each.id] = number
+            for story in (each.story, each.running):
+                window.know(numbers[story], story)
+            window.put(number, numbers[each.story], numbers[each.running])
         return stream
 
     def __len__(self) -> int:
@@ -118,7 +123,9 @@ class Stream:
     def stories(self) -> list[tuple[str, str]]:
         """The articles it knows and their stories, in the order of arrival."""
         window = self._window
-        return [(window.name(number), window.story(number)) for number in window.numbers()]
+        return [
+            (window.name(number), window.name(window.story(number))) for number in window.numbers()
+        ]
 
     def _tick(self, day: float | None, clock: float | None = None) -> None:
         """Turn the clock to the middle day of the latest articles, and let the oldest leave."""
@@ -127,10 +134,7 @@ class Stream:
         middle = median_low(known) if known else self._clock
         self._clock = middle if clock is None else clock
         while len(self._window) > CLOCK and self._too_old():
-            left = self._window.leave()
-            self._sizes[left] -= 1
-            if not self._sizes[left]:
-                del self._sizes[left]
+            self._window.leave()
             if len(self._rarity) > len(self._window):
                 self._rarity.forget()
 
@@ -192,32 +196,39 @@ class Stream:
         shorter = min(len(runs), int(self._window.runs(numbers)[best]))
         return int(numbers[best]), round(float(shares[best]) * shorter / len(runs), 4)
 
-    def _place(self, name: str, asked: Asked, copied: int) -> tuple[str, str]:
+    def _place(self, asked: Asked, copied: int) -> tuple[int, int]:
         """The story and the running story of a new article, which may be a copy of another."""
         window = self._window
         if copied >= 0:
             return window.story(copied), window.running(copied)
         numbers, rows = self.looked_at(asked)
-        by_story: defaultdict[str, list[int]] = defaultdict(list)
-        runnings: dict[str, str] = {}
+        by_story: defaultdict[int, list[int]] = defaultdict(list)
+        runnings: dict[int, int] = {}
         likeness = points("arrival").of(rows).tolist()
         for number, each in zip(numbers.tolist(), likeness, strict=True):
             by_story[window.story(number)].append(each)
             runnings[window.story(number)] = window.running(number)
         averages = [(self._average(story, each), story) for story, each in by_story.items()]
-        best, story = max(averages, default=(-math.inf, name), key=lambda pair: pair[0])
+        new = window.end
+        best, story = max(averages, default=(-math.inf, new), key=lambda pair: pair[0])
         if best >= enough(asked.day, len(window), ARRIVING):
             return story, runnings[story]
-        return name, runnings[story] if best >= RUNNING else name
+        return new, runnings[story] if best >= RUNNING else new
 
-    def _average(self, story: str, found: list[int]) -> float:
-        missed = min(MISSED, self._sizes[story] - len(found))
+    def _average(self, story: int, found: list[int]) -> float:
+        missed = min(MISSED, self._window.size(story) - len(found))
         return (sum(found) + FAR * missed) / (len(found) + missed)
 
-    def _put(self, name: str, story: str, running: str, record: Record, original: int) -> None:
+    def _put(self, name: str, record: Record, original: int) -> None:
         number = self._window.end
         self._slots.add((record.stems[:POSTED] >> 12).astype(np.int64), number)
         self._originals.add(record.runs, number)
         self._window.add(name, record, original)
-        self._window.put(number, story, running)
-        self._sizes[story] += 1
+
+
+class _Numbers(dict[str, int]):
+    """Articles by id, and below -1 stories whose first article is not known, or not yet."""
+
+    def __missing__(self, story: str) -> int:
+        number = self[story] = -2 - len(self)
+        return number

@@ -5,12 +5,14 @@ left, and with them all that was known of them.
 """
 
 import math
-from collections import deque
+from collections import Counter, deque
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tellings.group.ids import Ids
 from tellings.group.keeping import Record
+from tellings.group.room import room
 from tellings.group.terms import STEM_BITS, Numbers
 
 # Stems kept of an article: those that say most of it.
@@ -63,19 +65,26 @@ class Rarity:
 
 
 class Window:
-    """What is kept of the articles from number ``first`` on, to ``end``."""
+    """What is kept of the articles from number ``first`` on, to ``end``.
+
+    A story goes by the number of its first article, below ``first`` when that has left.
+    """
 
     def __init__(self) -> None:
         self.first = self.end = 0
         self._base = 0  # the number of the article in the first row
-        self._stems = np.zeros((ROWS, STEMS), dtype=np.uint32)
-        self._days = np.zeros(ROWS)
-        self._clocks = np.zeros(ROWS)
-        self._runs = np.zeros(ROWS, dtype=np.int32)
-        self._originals = np.zeros(ROWS, dtype=np.int32)
-        self._names: list[str] = []
-        self._stories: list[str] = []
-        self._runnings: list[str] = []
+        self._ids = Ids()
+        self._stems = room((ROWS, STEMS), np.uint32)
+        self._days = room((ROWS,), np.float64)
+        self._clocks = room((ROWS,), np.float64)
+        self._runs = room((ROWS,), np.int32)
+        self._originals = room((ROWS,), np.int32)
+        self._stories = room((ROWS,), np.int32)
+        self._runnings = room((ROWS,), np.int32)
+        self._sizes = room((ROWS,), np.int32)  # of the story each article began
+        # Stories whose first article has no row any more: their ids and sizes.
+        self._old_ids: dict[int, str] = {}
+        self._old_sizes: Counter[int] = Counter()
 
     def __len__(self) -> int:
         return self.end - self.first
@@ -83,60 +92,97 @@ class Window:
     def add(self, name: str, record: Record, original: int) -> None:
         """One more article, and the number of the one it is a near copy of, if any (-1).
 
-        It has no story yet: `put` it into one.
+        It is a story of its own: `put` it into another.
         """
         if self.end - self._base == len(self._days):
             self._make_room()
         at, stems = self.end - self._base, record.stems[:STEMS]
+        self._ids.add(name)
         self._stems[at] = 0
         self._stems[at, : len(stems)] = stems
         self._days[at] = math.nan if record.day is None else record.day
         self._clocks[at] = record.clock
         self._runs[at] = len(record.runs)
         self._originals[at] = original
-        for each in (self._names, self._stories, self._runnings):
-            each.append(name)
+        self._stories[at] = self._runnings[at] = self.end
+        self._sizes[at] = 1
         self.end += 1
 
-    def put(self, number: int, story: str, running: str) -> None:
+    def put(self, number: int, story: int, running: int) -> None:
         """Say of which story and which running story an article is."""
+        self._count(self.story(number), -1)
+        self._count(story, 1)
         self._stories[number - self._base] = story
         self._runnings[number - self._base] = running
 
+    def _count(self, story: int, more: int) -> None:
+        if story < self._base:
+            self._old_sizes[story] += more
+        else:
+            self._sizes[story - self._base] += more
+
+    def size(self, story: int) -> int:
+        """How many articles of the window are of this story."""
+        if story < self._base:
+            return self._old_sizes[story]
+        return int(self._sizes[story - self._base])
+
+    def know(self, story: int, name: str) -> None:
+        """The id of a story whose first article may have left long ago."""
+        if story < self._base:
+            self._old_ids[story] = name
+
+    def begun(self, story: int, number: int) -> None:
+        """Say that the story known so far by a number of no article was begun by this one."""
+        for each in (self._stories, self._runnings):
+            each[each == story] = number
+        self._count(number, self._old_sizes.pop(story, 0))
+
     def _make_room(self) -> None:
-        """Move all to the front, into arrays as large as twice what is held."""
-        size = max(ROWS, 2 * len(self))
+        """Move all to the front, into arrays for a quarter more than is held.
+
+        So what has left takes a fifth of the rows at most.
+        """
+        self._keep_old()
+        size = max(ROWS, len(self) + len(self) // 4)
         held = slice(self.first - self._base, self.end - self._base)
-        for name in ("_stems", "_days", "_clocks", "_runs", "_originals"):
-            old = getattr(self, name)
-            new = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
-            new[: len(self)] = old[held]
-            setattr(self, name, new)
-        for each in (self._names, self._stories, self._runnings):
-            del each[: self.first - self._base]
+        for name, old in list(vars(self).items()):
+            if isinstance(old, np.ndarray):
+                new = room((size, *old.shape[1:]), old.dtype)
+                new[: len(self)] = old[held]
+                setattr(self, name, new)
+        self._ids.keep(self.first)
         self._base = self.first
 
-    def leave(self) -> str:
-        """Forget the oldest, and say of which story it was."""
-        at = self.first - self._base
-        story = self._stories[at]
-        self._names[at] = self._stories[at] = self._runnings[at] = ""
+    def _keep_old(self) -> None:
+        """Keep the ids and sizes of the stories that are still told and lose their first row."""
+        held = slice(self.first - self._base, self.end - self._base)
+        told = np.unique(np.concatenate([self._stories[held], self._runnings[held]]))
+        old = told[told < self.first].tolist()
+        ids, sizes = (
+            {each: self.name(each) for each in old},
+            {each: self.size(each) for each in old},
+        )
+        self._old_ids, self._old_sizes = ids, Counter(sizes)
+
+    def leave(self) -> None:
+        """Forget the oldest."""
+        self._count(self.story(self.first), -1)
         self.first += 1
-        if len(self._days) > max(ROWS, 4 * len(self)):
+        if len(self._days) > max(ROWS, 2 * len(self)):
             self._make_room()
-        return story
 
     def name(self, number: int) -> str:
-        """The id of an article."""
-        return self._names[number - self._base]
+        """The id of an article, or of a story."""
+        return self._old_ids[number] if number < self._base else self._ids[number]
 
-    def story(self, number: int) -> str:
-        """The id of its story."""
-        return self._stories[number - self._base]
+    def story(self, number: int) -> int:
+        """Its story."""
+        return int(self._stories[number - self._base])
 
-    def running(self, number: int) -> str:
-        """The id of its running story."""
-        return self._runnings[number - self._base]
+    def running(self, number: int) -> int:
+        """Its running story."""
+        return int(self._runnings[number - self._base])
 
     def numbers(self) -> range:
         """All that are known, in the order of arrival."""
