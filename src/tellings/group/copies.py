@@ -43,7 +43,11 @@ class Originals:
         By number, with the share of the shorter one's runs that both have.
         """
         _, holders = self._slots.holders(here.astype(np.int64) // SAMPLED, window.first)
-        found, shared = np.unique(holders, return_counts=True)
+        if not len(holders):
+            return holders, np.zeros(0)
+        ordered = np.sort(holders)
+        each = np.flatnonzero(np.diff(ordered, prepend=-1))
+        found, shared = ordered[each], np.diff(each, append=len(ordered))
         shares = shared / np.minimum(window.runs(found), len(here))
         enough = (shared >= LEAST_SHARED) & (shares >= LEAST_SHARE)
         return found[enough], shares[enough]

@@ -28,8 +28,28 @@ FARTHEST = 24 * 60
 # A best cosine below this is that of strangers.
 STRANGERS = 50
 
+# Which of the marks that a stem may have are of each kind: all, headline, names, others (no name,
+# no number), numbers, opening. Then those of which a share is told.
+MARKS, OTHERS = 16, 3
+_ANY = np.arange(MARKS)
+KINDS = (
+    np.column_stack(
+        [
+            _ANY >= 0,
+            _ANY & HEADLINE,
+            _ANY & NAME,
+            _ANY & (NAME | NUMBER) == 0,
+            _ANY & NUMBER,
+            _ANY & OPENING,
+        ]
+    )
+    .astype(bool)
+    .astype(np.float64)
+)
+TOLD = KINDS[:, 1:3]
+
 Days = NDArray[np.float64]
-Chosen = NDArray[np.bool_]
+Weights = NDArray[np.float64]
 
 
 class Asked(NamedTuple):
@@ -43,50 +63,61 @@ class _Beside(NamedTuple):
     """Weights and marks of the stems of the one (a row) and of the others (a row each).
 
     ``across`` and ``across_marks`` stand beside those of the others: what the same stem has in
-    the one, or nothing.
+    the one, or nothing. Weights are whole numbers; as floats their sums are as exact and faster.
     """
 
-    here: Whole
+    here: Weights
     marks: Whole
-    there: Whole
+    there: Weights
     their_marks: Whole
-    across: Whole
+    across: Weights
     across_marks: Whole
 
-    def cosine(self, here: Chosen, there: Chosen) -> Whole:
-        """The cosines of these stems of the one with these of the others."""
-        theirs = np.where(there, self.there, 0)
-        shared = (theirs * self.across).sum(1)
-        mine = int((self.here[here] ** 2).sum())
-        length = np.sqrt((theirs * theirs).sum(1).astype(np.float64)) * math.sqrt(mine)
-        found: Whole = np.floor(1000 * shared / np.maximum(length, 1.0)).astype(np.int64)
+    def cosines(self) -> Whole:
+        """A column for each of KINDS; a stem is shared if it is of the kind in both.
+
+        Of what is no name and no number it is enough that it is none in the other.
+        """
+        both = self.there * self.across
+        shared = _by_marks(both, self.their_marks & self.across_marks) @ KINDS
+        shared[:, OTHERS] = np.where(self.their_marks & (NAME | NUMBER), 0.0, both).sum(1)
+        mine = _by_marks(self.here[None] ** 2, self.marks[None]) @ KINDS
+        theirs = _by_marks(self.there**2, self.their_marks) @ KINDS
+        lengths = np.sqrt(theirs) * np.sqrt(mine)
+        found: Whole = np.floor(1000 * shared / np.maximum(lengths, 1.0)).astype(np.int64)
         return found
 
-    def marked(self, mark: int) -> Whole:
-        """The cosines of the stems so marked; one so marked in one article only is not shared."""
-        both = self._replace(across=np.where(self.across_marks & mark, self.across, 0))
-        return both.cosine((self.marks & mark) > 0, (self.their_marks & mark) > 0)
+    def told_there(self) -> Whole:
+        """How much of the headline, and of the names, of the one the others have."""
+        total = _by_marks(self.here[None], self.marks[None]) @ TOLD
+        shared = _by_marks(np.where(self.there > 0, self.across, 0.0), self.across_marks) @ TOLD
+        return _thousandths(shared, total)
 
-    def told_there(self, mark: int) -> Whole:
-        """How much of the so marked stems of the one the others have."""
-        total = int(self.here[(self.marks & mark) > 0].sum())
-        shared = np.where((self.there > 0) & (self.across_marks & mark > 0), self.across, 0)
-        found: Whole = 1000 * shared.sum(1) // max(1, total)
-        return found
+    def told_here(self) -> Whole:
+        """How much of the headline, and of the names, of each of the others the one has."""
+        total = _by_marks(self.there, self.their_marks) @ TOLD
+        shared = _by_marks(np.where(self.across > 0, self.there, 0.0), self.their_marks) @ TOLD
+        return _thousandths(shared, total)
 
-    def told_here(self, mark: int) -> Whole:
-        """How much of the so marked stems of each of the others the one has."""
-        theirs = np.where(self.their_marks & mark, self.there, 0)
-        shared = np.where(self.across > 0, theirs, 0)
-        found: Whole = 1000 * shared.sum(1) // np.maximum(1, theirs.sum(1))
-        return found
+
+def _by_marks(weights: Weights, marks: Whole) -> Weights:
+    """The sums of each row's weights by their marks."""
+    size = len(weights)
+    cells = (marks + MARKS * np.arange(size)[:, None]).ravel()
+    found: Weights = np.bincount(cells, weights.ravel(), MARKS * size).astype(np.float64)
+    return found.reshape(size, MARKS)
+
+
+def _thousandths(shared: Weights, total: Weights) -> Whole:
+    found: Whole = 1000 * shared.astype(np.int64) // np.maximum(1, total.astype(np.int64))
+    return found
 
 
 class Scales:
     """Room for one article's stems, by their numbers, so that others find them at once."""
 
     def __init__(self) -> None:
-        self._weights = np.zeros(1 << STEM_BITS, dtype=np.int64)
+        self._weights = np.zeros(1 << STEM_BITS)
         self._marks = np.zeros(1 << STEM_BITS, dtype=np.int64)
 
     def features(
@@ -95,14 +126,17 @@ class Scales:
         """A row of FEATURES for each of the others."""
         ids, marks, counts = _parts(asked.stems)
         theirs, their_marks, their_counts = _parts(others)
-        here = counts * rarity.of(ids, whole=whole)
-        there = their_counts * rarity.of(theirs, whole=whole)
+        here = (counts * rarity.of(ids, whole=whole)).astype(np.float64)
+        there = (their_counts * rarity.of(theirs, whole=whole)).astype(np.float64)
         self._weights[ids], self._marks[ids] = here, marks
         across, across_marks = self._weights[theirs], self._marks[theirs]
         self._weights[ids] = self._marks[ids] = 0
         beside = _Beside(here, marks, there, their_marks, across, across_marks)
-        columns = _told(beside) + _ranked(beside) + _apart(asked.day, days, len(rarity))
-        return np.column_stack(columns)
+        cosines = beside.cosines()
+        columns = _ranked(beside, cosines[:, 0]) + _apart(asked.day, days, len(rarity))
+        back, forth = beside.told_there(), beside.told_here()
+        told = back[:, :1], forth[:, :1], back[:, 1:], forth[:, 1:]
+        return np.concatenate([cosines, *told, np.array(columns).T], axis=1)
 
 
 def _parts(stems: Numbers) -> tuple[Whole, Whole, Whole]:
@@ -110,26 +144,8 @@ def _parts(stems: Numbers) -> tuple[Whole, Whole, Whole]:
     return wide >> 12, wide >> 8 & 15, wide & 255
 
 
-def _told(beside: _Beside) -> list[Whole]:
-    plain = NAME | NUMBER
-    others = beside.cosine((beside.marks & plain) == 0, (beside.their_marks & plain) == 0)
-    return [
-        beside.cosine(beside.marks >= 0, beside.their_marks >= 0),
-        beside.marked(HEADLINE),
-        beside.marked(NAME),
-        others,
-        beside.marked(NUMBER),
-        beside.marked(OPENING),
-        beside.told_there(HEADLINE),
-        beside.told_here(HEADLINE),
-        beside.told_there(NAME),
-        beside.told_here(NAME),
-    ]
-
-
-def _ranked(beside: _Beside) -> list[Whole]:
+def _ranked(beside: _Beside, alike: Whole) -> list[Whole]:
     """Where the others stand among themselves, and how much there is to go by."""
-    alike = beside.cosine(beside.marks >= 0, beside.their_marks >= 0)
     ordered = -np.sort(-alike)
     best = max(STRANGERS, int(ordered[0]) if len(ordered) else 0)
     five, ten, twenty = (int(ordered[:size].sum()) // size for size in (5, 10, 20))

@@ -17,23 +17,34 @@ from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
 
+# More than any feature is, below 0 or above it.
+_ABOVE = 1 << 32
+
 
 class Points:
     """One table of points."""
 
     def __init__(self, features: Sequence[Mapping[str, Any]], start: int) -> None:
-        self._start = start
-        self._steps = [
-            (at, np.array(each["bounds"]), np.array(each["points"]))
-            for at, each in enumerate(features)
-            if each["bounds"]
+        # The steps of all features one after the other, each feature so much above the one before:
+        # one search finds a whole row.
+        self._above = np.arange(len(features)) * _ABOVE
+        bounds = [
+            bound + at * _ABOVE for at, each in enumerate(features) for bound in each["bounds"]
         ]
+        self._bounds = np.array(bounds, dtype=np.int64)
+        # Of so many bounds, one more points: a feature's first points stand that much later.
+        self._points = np.array(
+            [step for each in features for step in each["points"] or [0]], dtype=np.int64
+        )
+        self._later = np.arange(len(features))
+        self._start = start
 
     def of(self, rows: Whole) -> Whole:
         """The points of each row of features."""
-        found = np.full(len(rows), self._start, dtype=np.int64)
-        for at, bounds, points in self._steps:
-            found += points[np.searchsorted(bounds, rows[:, at])]
+        steps = (
+            np.searchsorted(self._bounds, rows[:, : len(self._above)] + self._above) + self._later
+        )
+        found: Whole = self._start + self._points[steps].sum(1)
         return found
 
 

@@ -30,4 +30,5 @@ def hashed(words: NDArray[np.int64]) -> NDArray[np.uint64]:
 def runs(words: NDArray[np.int64]) -> Numbers:
     """The runs that are kept of these words, each once."""
     found = hashed(words)
-    return np.unique(found[found % np.uint64(SAMPLED) == 0]).astype(np.uint32)
+    ordered = np.sort(found[found % np.uint64(SAMPLED) == 0].astype(np.uint32))
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] + np.uint32(1)))]

@@ -153,9 +153,14 @@ class Stream:
         ids = (asked >> 12).astype(np.int64)
         weights = (asked & 255) * self._rarity.of(ids)
         which, holders = self._slots.holders(ids, self._window.first)
-        numbers, at = np.unique(holders[holders != but], return_inverse=True)
-        votes = np.bincount(at, weights=(weights[which[holders != but]] ** 2).astype(np.float64))
-        return numbers[np.argsort(-votes, kind="stable")[:LOOKED_AT]]
+        # Both in one number: sorting is several times as fast as finding an order.
+        pairs = np.sort((holders << 8 | which)[holders != but])
+        if not len(pairs):
+            return pairs
+        holders, which = pairs >> 8, pairs & 255
+        each = np.flatnonzero(np.diff(holders, prepend=-1))
+        votes = np.add.reduceat(weights[which] ** 2, each)
+        return holders[each[np.argsort(-votes, kind="stable")[:LOOKED_AT]]]
 
     def looked_at(self, asked: Asked, number: int = -1) -> tuple[Whole, Whole]:
         """The articles beside this one and their features; beside all, if it has a number."""

@@ -7,8 +7,9 @@ which story it is, the background joins it to all the others.
 """
 
 import math
+from collections.abc import Set
 from datetime import UTC, datetime
-from itertools import chain, compress
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -85,28 +86,42 @@ class _Words(dict[str, int]):
 _WORDS = _Words()
 
 
+class _Between(dict[str, tuple[int, ...]]):
+    """What is known of the words in what stands between two spaces: no word has a space in it."""
+
+    def __missing__(self, printed: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[printed] = tuple(_WORDS[word] for word in WORD.findall(printed))
+        return found
+
+
+_BETWEEN = _Between()
+
+
 def terms(article: Article) -> Terms:
     """The stems and the runs of one article."""
-    found = [_words(article.text, piece.span) for piece in article.pieces]
-    roles = [piece.role for piece in article.pieces]
-    headline = _of(found, [role == "headline" for role in roles])
+    printed = [_words(article.text[slice(*piece.span)]) for piece in article.pieces]
+    everything, sizes = _numbers(list(chain.from_iterable(printed))), list(map(len, printed))
+
+    def of(roles: Set[str]) -> Wide:
+        chosen = np.array([piece.role in roles for piece in article.pieces], dtype=bool)
+        found: Wide = everything[np.repeat(chosen, sizes)]
+        return found
+
+    headline = of({"headline"})
     if not len(headline) and article.headline:
         headline = _numbers(_words(article.headline))
-    lead = _of(found, [role in TOLD for role in roles])[:LEAD_WORDS]
-    told = _of(found, [role in COPIED for role in roles]) >> 32
+    lead = of(TOLD)[:LEAD_WORDS]
+    told = of(COPIED) >> 32
     if len(told) < STUB:
-        told = _of(found, [True] * len(roles)) >> 32
+        told = everything >> 32
     day = day_of(article) if article.published.basis in SURE else None
     return Terms(day, _stems(headline, lead), runs(told))
 
 
-def _words(text: str, span: tuple[int, int] | None = None) -> list[int]:
-    printed = WORD.findall(text, *span) if span else WORD.findall(text)
-    return list(map(_WORDS.__getitem__, printed))
-
-
-def _of(found: list[list[int]], chosen: list[bool]) -> Wide:
-    return _numbers(list(chain.from_iterable(compress(found, chosen))))
+def _words(text: str) -> list[int]:
+    return list(chain.from_iterable(map(_BETWEEN.__getitem__, text.split())))
 
 
 def _numbers(known: list[int]) -> Wide:
@@ -124,12 +139,13 @@ def _stems(headline: Wide, lead: Wide) -> Numbers:
     marks[: len(headline)] &= ~NAME  # in a headline, many a word has a capital
     halves = np.where(everything & NAME, NAME_WEIGHT, 2)
     halves[: len(headline)] *= HEADLINE_WEIGHT
-    stems, at = np.unique(everything >> 4 & ((1 << STEM_BITS) - 1), return_inverse=True)
-    counts = np.bincount(at, weights=halves).astype(np.int64)
-    joined = sum(
-        mark * (np.bincount(at, weights=(marks & mark) > 0) > 0).astype(np.int64)
-        for mark in (HEADLINE, NAME, NUMBER, OPENING)
-    )
+    # All three in one number, sorted: a stem's words stand together.
+    ordered = np.sort((everything >> 4 & ((1 << STEM_BITS) - 1)) << 8 | marks << 4 | halves)
+    first = np.flatnonzero(np.diff(ordered >> 8, prepend=-1))
+    if not len(first):
+        return np.zeros(0, dtype=np.uint32)
+    stems, counts = ordered[first] >> 8, np.add.reduceat(ordered & 15, first)
+    joined = np.bitwise_or.reduceat(ordered >> 4 & 15, first)
     found: Numbers = (stems << 12 | joined << 8 | _WEIGHTS[counts]).astype(np.uint32)
     return found
 
