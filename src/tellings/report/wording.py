@@ -93,6 +93,8 @@ def when(start: str, end: str | None) -> str:
 
     >>> when("2031-05-12", None), when("2031-05-01", "2031-05-31"), when("2031-01-01", "2031-12-31")
     ('12 May 2031', 'May 2031', '2031')
+    >>> when("2031-06-01", "2031-08-31"), when("2030-12-01", "2031-02-28")
+    ('June – August 2031', 'December 2030 – February 2031')
     >>> when("2031-05-12", "2031-05-18"), when("2031-04-30", "2031-05-02"), when("spring", None)
     ('12–18 May 2031', '30 April – 2 May 2031', 'spring')
     """
@@ -103,11 +105,10 @@ def when(start: str, end: str | None) -> str:
         return days(start, end)
     if first == last:
         return _day(first)
+    if named := _whole(first, last):
+        return named
     if first.year != last.year:
         return f"{_day(first)} – {_day(last)}"
-    if _whole(first, last):
-        one = first.month == last.month
-        return f"{MONTHS[first.month - 1]} {first.year}" if one else str(first.year)
     if first.month == last.month:
         return f"{first.day}–{_day(last)}"
     return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
@@ -135,9 +136,13 @@ def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _whole(first: date, last: date) -> bool:
-    """Whether two days bound a month or a year."""
+def _whole(first: date, last: date) -> str:
+    """Years and months that two days bound, by their names; nothing if they bound none."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return True
-    length = monthrange(last.year, last.month)[1]
-    return first.month == last.month and first.day == 1 and last.day == length
+        return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return ""
+    begun, ended = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
+    if first.year != last.year:
+        return f"{begun} {first.year} – {ended}"
+    return ended if first.month == last.month else f"{begun} – {ended}"
