@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
-from command import SAMPLES
+from command import SAMPLES, said
 from stored import base, filled
 from tellings.mcp.server import server
 from tellings.mcp.tools import Library
@@ -169,3 +169,11 @@ def test_the_command_answers_over_its_standard_output(database: Path) -> None:
 
     assert {each.name for each in listed.tools} == NAMES
     assert found.structured_content["hits"]
+
+
+def test_a_database_that_is_named_and_not_there_is_said(tmp_path: Path) -> None:
+    result = said("mcp", "--db", tmp_path / "nwes.db")
+
+    assert result.exit_code == 1
+    assert "no database here" in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -34,7 +34,8 @@ def mcp(db: str | None, folder: Path | None) -> None:
         sys.exit(1)
     name = db or default_database()
     try:
-        opened(name, make=True).close()
+        # One that was named and is not there is a slip; without any, texts can be compared.
+        opened(name, make=db is None).close()
     except StoreError as error:
         say(str(error))
         sys.exit(1)
