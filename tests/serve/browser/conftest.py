@@ -105,6 +105,8 @@ def at(browser: Browser, site: Site) -> Iterator[Open]:
             **({"reduced_motion": "reduce"} | given),
         )
         context.set_default_timeout(10_000)
+        # The first to open a story waits until it is compared: 10 s on a machine that is busy.
+        context.set_default_navigation_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
