@@ -3,6 +3,7 @@
 Those that run set ``window.hit``: a browser can be asked whether one did.
 """
 
+from collections.abc import Callable
 from itertools import product
 
 TEXTS = (
@@ -89,7 +90,7 @@ _RUNS = (
     "<body onpageshow=window.hit=1>",
     "<link rel=stylesheet href=//evil.example/x>",
 )
-_WAYS = (
+_WAYS: tuple[Callable[[str], str], ...] = (
     str,
     str.upper,
     str.swapcase,

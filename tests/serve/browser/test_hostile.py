@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from hostile_texts import TEXTS, made
 from poured import articles
@@ -32,7 +32,11 @@ def bare(browser: Browser, poured: Server) -> Iterator[tuple[Page, list[str]]]:
         if not url.startswith((poured.url, "about:", "data:", "blob:")):
             done.append(f"asked for {url}")
 
-    page.on("dialog", lambda each: (done.append(f"said {each.message}"), each.dismiss()))
+    def said(dialog: Dialog) -> None:
+        done.append(f"said {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", said)
     page.on("request", lambda each: asked(each.url))
     yield page, done
     context.close()
