@@ -116,7 +116,7 @@ def test_parquet_without_pyarrow_names_the_cure(
     result = said("export", "--db", path, "--format", "parquet", "--out", tmp_path / "t.parquet")
 
     assert result.exit_code == 1
-    assert "pip install 'tellings[parquet]'" in result.stderr
+    assert "pip install '.[parquet]'" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -30,7 +30,7 @@ def mcp(db: str | None, folder: Path | None) -> None:
         from tellings.mcp.server import server
         from tellings.mcp.tools import Library
     except ImportError as error:
-        say(f"the tools need {error.name}; install it with: pip install 'tellings[mcp]'")
+        say(f"the tools need {error.name}; in the folder of tellings: pip install '.[mcp]'")
         sys.exit(1)
     name = db or default_database()
     try:

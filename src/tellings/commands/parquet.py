@@ -21,7 +21,7 @@ def write_parquet(store: "Store", table: str, text: bool, out: str) -> None:
         from pyarrow import parquet
     except ImportError as error:
         raise OutputError(
-            "Parquet needs pyarrow; install it with pip install 'tellings[parquet]'"
+            "Parquet needs pyarrow; in the folder of tellings: pip install '.[parquet]'"
         ) from error
     from tellings.output import replacing
     from tellings.store.tables import columns, rows

@@ -68,7 +68,7 @@ def serve(**options: Unpack[Asked]) -> None:
         from tellings.serve.running import Address, run
         from tellings.serve.serving import Options, Serving
     except ImportError as error:
-        say(f"the server needs {error.name}; install it with: pip install 'tellings[serve]'")
+        say(f"the server needs {error.name}; in the folder of tellings: pip install '.[serve]'")
         sys.exit(1)
     from tellings.store import opened
 

@@ -38,7 +38,7 @@ class PostgreSQL:
             import psycopg
         except ImportError as error:
             raise StoreError(
-                "PostgreSQL needs psycopg; install it with pip install 'tellings[postgres]'"
+                "PostgreSQL needs psycopg; in the folder of tellings: pip install '.[postgres]'"
             ) from error
         self._errors = psycopg.Error
         self.name = re.sub(r"//[^/@]*@", "//", name).partition("?")[0]
