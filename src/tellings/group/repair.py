@@ -16,8 +16,9 @@ from tellings.group.window import Whole, Window
 # Points from which two groups are one: held-out B-cubed F1 of the dev stories is within a point
 # from -50 to 0.
 ENOUGH = -25
-# An article that arrives alone among dated ones needs more (dev: 89.8 at 25, 88.9 at 0).
-ARRIVING = 25
+# An article that arrives alone among dated ones needs more: held out, allsides2021 and basil_packed
+# have 90.7 and 94.8 at 25, 90.4 and 96.7 at 100, 90.0 and 97.2 at 120, 89.5 and 97.2 at 140.
+ARRIVING = 120
 # Where no day parts them, look-alikes grow with the number of articles: -25 is best for some 800
 # of them, 0 for 4,000.
 MANY, STEEPNESS = 800, 15
