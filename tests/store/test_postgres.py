@@ -75,7 +75,7 @@ def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
 def test_without_psycopg_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
 
-    with pytest.raises(StoreError, match=r"pip install 'tellings\[postgres\]'"):
+    with pytest.raises(StoreError, match=r"pip install '\.\[postgres\]'"):
         opened("postgresql://127.0.0.1:1/news")
 
 
