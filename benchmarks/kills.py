@@ -1,4 +1,6 @@
-"""Kill imports at random moments, a thousand times: `python benchmarks/kills.py [--times N]`.
+"""Kill imports at random moments, a thousand times.
+
+    PYTHONPATH=tests python benchmarks/kills.py [--times N] [--watch]
 
 With ``--watch`` it is watches that are killed.
 
