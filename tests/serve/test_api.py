@@ -1,7 +1,9 @@
 """The API gives the records of the contract, in pages without end, and says what is asked wrong."""
 
 import json
+import re
 import threading
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -65,6 +67,20 @@ def test_hits_of_a_search_go_on_to_the_last(served: Server) -> None:
 
     assert whole["total"] == len(whole["hits"]) > 1
     assert _pages(served, "/api/search", "hits", "skip", q="river") == whole["hits"]
+
+
+def test_the_pages_of_a_search_go_on_to_the_last(served: Server) -> None:
+    total = _get(served, "/api/search", start="2026-01-01", quoted=True)["total"]
+
+    path, hits, pages = "/search?start=2026-01-01&quoted=true", 0, 0
+    while path:
+        page = served.client.get(path).text
+        hits, pages = hits + page.count('<li class="hit">'), pages + 1
+        onward = re.search('rel="next" href="([^"]*)"', page)
+        path = unescape(onward[1]) if onward else ""
+
+    assert hits == total
+    assert pages > 1
 
 
 def test_a_hit_stands_where_it_says(served: Server) -> None:

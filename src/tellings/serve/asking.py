@@ -35,6 +35,10 @@ class Wanted(BaseModel):
             self.end or None, self.quoted, self.entity or None, limit, skip,
         )  # fmt: skip
 
+    def onward(self, skip: int) -> str:
+        """The address of the page of hits after so many."""
+        return f"/search?{urlencode(self.model_dump(exclude_defaults=True) | {'skip': skip})}"
+
 
 class Listing(BaseModel):
     """Which stories are listed: of at least so many articles, one of which is as asked for."""

@@ -26,8 +26,8 @@ from tellings.serve.site import STATIC, address, page, static
 from tellings.store import Store
 from tellings.store import articles as stored
 from tellings.store.records import ArticleRow
+from tellings.store.search import MANY, stories_of
 from tellings.store.search import search as searched
-from tellings.store.search import stories_of
 from tellings.store.stories import counted, members
 
 router = APIRouter(include_in_schema=False)
@@ -172,10 +172,19 @@ def _told(store: Store, story: str) -> list[ArticleRow]:
 
 
 @router.get("/search")
-def search(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
-    """Places where words stand."""
-    found = None if wanted.is_empty else searched(serving_of(request).store, wanted.query(SCREEN))
-    return shown(request, "search.html", {"asked": wanted, "found": found})
+def search(
+    request: Request,
+    wanted: Annotated[Wanted, Query()],
+    skip: Annotated[int, Query(ge=0, le=MANY)] = 0,
+) -> Response:
+    """Places where words stand, so many on a page."""
+    view: dict[str, Any] = {"asked": wanted, "found": None, "skip": skip, "onward": ""}
+    if not wanted.is_empty:
+        found = searched(serving_of(request).store, wanted.query(SCREEN, skip))
+        end = skip + len(found.hits)
+        onward = wanted.onward(end) if skip < end < found.total else ""
+        view |= {"found": found, "onward": onward, "many": found.total >= MANY}
+    return shown(request, "search.html", view)
 
 
 @router.get("/articles/{name}")
