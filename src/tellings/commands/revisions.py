@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tellings.commands import database, opened, say, settings_of
+from tellings.commands import as_table, database, opened, say, settings_of
 
 if TYPE_CHECKING:
     from tellings.model.document import Document
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ID | OLD NEW")
 @database
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print; json is one record a line.",
-)
+@as_table
 @click.option("--allow-private", "private", is_flag=True, hidden=True)
 def revisions(articles: tuple[str, ...], db: str | None, style: str, private: bool) -> None:
     """Show what changed between the versions of one article.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from tellings.commands import database, now, opened, say
+from tellings.commands import as_table, database, now, opened, say
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -51,14 +51,7 @@ class Options(TypedDict):
     is_flag=True,
     help="Fetch addresses of this machine and private networks too.",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print; json is one record a line.",
-)
+@as_table
 def watch(**options: Unpack[Options]) -> None:
     """Follow feeds: keep what they bring, find its stories, and print what is new or changed.
 
